@@ -22,9 +22,14 @@ ASKED = {
 def calls_of_print(tree: ast.AST) -> Iterator[int]:
     """Yield the lines that call `print` or write to the standard streams; doctests are text, so they do not count."""
     for node in ast.walk(tree):
-        spoken = ast.unparse(node.func) == "print" if isinstance(node, ast.Call) else False
-        if spoken or (isinstance(node, ast.Attribute) and ast.unparse(node) in {"sys.stdout", "sys.stderr"}):
+        if isinstance(node, ast.expr) and _speaks(node):
             yield node.lineno
+
+
+def _speaks(node: ast.expr) -> bool:
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) == "print"
+    return isinstance(node, ast.Attribute) and ast.unparse(node) in {"sys.stdout", "sys.stderr"}
 
 
 def questions(tree: ast.AST) -> Iterator[tuple[int, str]]:
