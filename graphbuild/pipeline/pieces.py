@@ -1,0 +1,71 @@
+"""Words to sub-words: what the encoder reads.  The same code serves training and run time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+OTHER, DIGIT, LOWER, TITLE, UPPER, MIXED = range(6)
+PAD, UNKNOWN, BEGIN, END = 0, 100, 101, 102  # ids of the BERT vocabulary
+LONGEST_WORD = 16  # pieces; of a longer word (a URL, say) the encoder sees the first and last eight
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Sub-words of a run of words: ids and case classes with begin and end marks, first and last piece of each word."""
+
+    ids: list[int]
+    cases: list[int]
+    first: list[int]
+    last: list[int]
+
+
+def case_class(word: str) -> int:
+    """The case class of a word.
+
+    >>> [case_class(w) for w in ("2017", "killed", "Syria", "ISIS", "iPhone", "A", ",")]
+    [1, 2, 3, 4, 5, 3, 0]
+    """
+    if any(c.isdigit() for c in word) and not any(c.islower() for c in word):
+        return DIGIT
+    if not any(c.isalpha() for c in word):
+        return OTHER
+    if word.islower():
+        return LOWER
+    if word.istitle() or (word[0].isupper() and word[1:].islower()):
+        return TITLE
+    return UPPER if word.isupper() else MIXED
+
+
+class PieceEncoder:
+    """WordPiece over given words, remembering the words that it has seen."""
+
+    def __init__(self, tokenizer_json: Path) -> None:
+        self.tokenizer = Tokenizer.from_file(str(tokenizer_json))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        self.known: dict[str, list[int]] = {}
+
+    def word(self, word: str) -> list[int]:
+        """The piece ids of one word, never none."""
+        ids = self.known.get(word)
+        if ids is None:
+            ids = self.tokenizer.encode(word, add_special_tokens=False).ids or [UNKNOWN]
+            if len(ids) > LONGEST_WORD:
+                ids = ids[: LONGEST_WORD // 2] + ids[-LONGEST_WORD // 2 :]
+            if len(self.known) > 200_000:  # keeps memory flat over millions of articles
+                self.known.clear()
+            self.known[word] = ids
+        return ids
+
+    def encode(self, words: Sequence[str], cases: Sequence[int] | None = None) -> Pieces:
+        """The pieces of these words; `cases` overrides the case classes."""
+        ids, classes, first, last = [BEGIN], [OTHER], [], []
+        for i, word in enumerate(words):
+            pieces = self.word(word)
+            first.append(len(ids))
+            ids.extend(pieces)
+            last.append(len(ids) - 1)
+            classes.extend([case_class(word) if cases is None else cases[i]] * len(pieces))
+        return Pieces([*ids, END], [*classes, OTHER], first, last)

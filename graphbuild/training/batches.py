@@ -1,0 +1,216 @@
+"""Sentences to tensors: chunks of neighbouring sentences, noise, and padded batches.
+
+A chunk is a run of sentences of one document, up to a drawn number of sub-words, so that the model learns sentence
+boundaries and sees context as it will at run time.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+import torch
+from torch import Tensor
+
+from graphbuild.pipeline.pieces import DIGIT, LOWER, MIXED, OTHER, TITLE, UPPER, PieceEncoder, Pieces, case_class
+from graphbuild.training.corpora import UNKNOWN, Sentence
+from graphbuild.training.inventory import Inventory, bioes, lemma_script, sense_of
+
+LONGEST = 250  # sub-words of a chunk
+NOISE = ((0.16, UPPER), (0.06, LOWER), (0.04, TITLE))  # how often a chunk is written all in this case
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Neighbouring sentences with the pieces of their words."""
+
+    sentences: list[Sentence]
+    pieces: Pieces
+
+
+@dataclass(slots=True)
+class Batch:
+    """Padded tensors of a few chunks: (chunks, words) unless said otherwise; UNKNOWN where a layer is not annotated.
+
+    `frames` are (chunk, predicate word, roles of all words of the chunk (words,)) as three tensors.
+    """
+
+    pieces: Tensor
+    cases: Tensor
+    first: Tensor
+    last: Tensor
+    words: Tensor
+    sentence: Tensor
+    labels: dict[str, Tensor]
+    frame_chunk: Tensor
+    frame_word: Tensor
+    frame_roles: Tensor
+
+    @property
+    def size(self) -> int:
+        """Sub-words, padding included."""
+        return self.pieces.numel()
+
+
+def chunks(document: list[Sentence], encoder: PieceEncoder, random: Random | None) -> Iterator[Chunk]:
+    """Cut a document into chunks; with `random` of drawn lengths and with noise, else as long as possible."""
+    group: list[Sentence] = []
+    length, target = 0, draw_target(random)
+    for sentence in document:
+        one = without_stop(sentence) if random and random.random() < 0.08 else sentence
+        size = sum(len(encoder.word(word)) for word in one.words)
+        if group and length + size > target:
+            yield encoded(group, encoder, random)
+            group, length, target = [], 0, draw_target(random)
+        if size <= LONGEST:
+            group.append(one)
+            length += size
+    if group:
+        yield encoded(group, encoder, random)
+
+
+def draw_target(random: Random | None) -> int:
+    """How many sub-words a chunk may have: now and then a single sentence, mostly a paragraph."""
+    if random is None:
+        return 120
+    return 1 if random.random() < 0.25 else random.randint(30, 140)
+
+
+def without_stop(sentence: Sentence) -> Sentence:
+    """The sentence without its last full stop, as headlines and list items come."""
+    n = len(sentence.words) - 1
+    if n < 2 or sentence.words[n] != "." or sentence.heads is None or n in sentence.heads:
+        return sentence
+
+    def cut(layer: list[str] | None) -> list[str] | None:
+        return layer[:n] if layer is not None else None
+
+    frames = None
+    if sentence.frames is not None:
+        frames = [f for f in sentence.frames if f.word < n and all(i < n for _, i in f.arguments)]
+    return Sentence(
+        sentence.words[:n],
+        sentence.spaces[:n],
+        cut(sentence.upos),
+        cut(sentence.feats),
+        cut(sentence.lemmas),
+        sentence.heads[:n],
+        cut(sentence.deprels),
+        cut(sentence.names),
+        frames,
+        sentence.mentions[:n] if sentence.mentions is not None else None,
+        {i: value for i, value in sentence.factuality.items() if i < n},
+        sentence.id,
+    )
+
+
+def encoded(group: list[Sentence], encoder: PieceEncoder, random: Random | None) -> Chunk:
+    """A chunk, in another case now and then: the pieces are uncased, so only the case classes change."""
+    words = [word for sentence in group for word in sentence.words]
+    cases = [case_class(word) for word in words]
+    if random:
+        draw = random.random()
+        for share, case in NOISE:
+            if draw < share:
+                cases = [case if c in (LOWER, TITLE, UPPER, MIXED) else c for c in cases]
+                break
+            draw -= share
+    return Chunk(group, encoder.encode(words, cases))
+
+
+def batches(found: list[Chunk], inventory: Inventory, size: int, random: Random | None) -> Iterator[Batch]:
+    """Group chunks of like length into batches of at most `size` sub-words, in random order."""
+    order = sorted(found, key=lambda chunk: (len(chunk.pieces.ids) + (random.random() * 8 if random else 0)))
+    groups: list[list[Chunk]] = []
+    for chunk in order:
+        width = -(-len(chunk.pieces.ids) // 16) * 16
+        if not groups or width * (len(groups[-1]) + 1) > size:
+            groups.append([])
+        groups[-1].append(chunk)
+    if random:
+        random.shuffle(groups)
+    for group in groups:
+        yield collate(group, inventory)
+
+
+def padded(rows: list[list[int]], width: int, fill: int) -> Tensor:
+    """Rows as one int64 tensor (rows, width)."""
+    return torch.tensor([row + [fill] * (width - len(row)) for row in rows], dtype=torch.long)
+
+
+def collate(group: list[Chunk], inventory: Inventory) -> Batch:
+    """One batch; lengths are padded to multiples of 16 sub-words and 8 words, which keeps kernel caches small."""
+    length = -(-max(len(chunk.pieces.ids) for chunk in group) // 16) * 16
+    words = -(-max(len(chunk.pieces.first) for chunk in group) // 8) * 8
+    rows: dict[str, list[list[int]]] = {}
+    frames: list[tuple[int, int, list[int]]] = []
+    for c, chunk in enumerate(group):
+        layers = chunk_labels(chunk, inventory, frames, c)
+        for name, row in layers.items():
+            rows.setdefault(name, []).append(row)
+    labels = {name: padded(found, words, UNKNOWN) for name, found in rows.items()}
+    return Batch(
+        padded([chunk.pieces.ids for chunk in group], length, 0),
+        padded([chunk.pieces.cases for chunk in group], length, 0),
+        padded([chunk.pieces.first for chunk in group], words, 0),
+        padded([chunk.pieces.last for chunk in group], words, 0),
+        labels["sentence"] != UNKNOWN,
+        labels.pop("sentence"),
+        labels,
+        torch.tensor([c for c, _, _ in frames], dtype=torch.long),
+        torch.tensor([i for _, i, _ in frames], dtype=torch.long),
+        padded([row for _, _, row in frames], words, UNKNOWN) if frames else torch.empty(0, words, dtype=torch.long),
+    )
+
+
+def chunk_labels(
+    chunk: Chunk, inventory: Inventory, frames: list[tuple[int, int, list[int]]], c: int
+) -> dict[str, list[int]]:
+    """Label indices of every layer for the words of a chunk; appends the chunk's frames to `frames`."""
+    rows: dict[str, list[int]] = {name: [] for name in LAYERS}
+    total = sum(len(sentence.words) for sentence in chunk.sentences)
+    start = 0
+    for number, sentence in enumerate(chunk.sentences):
+        n = len(sentence.words)
+        rows["sentence"] += [number] * n
+        rows["starts"] += [1] + [0] * (n - 1) if sentence.heads is not None else [UNKNOWN] * n
+        rows["upos"] += indices(sentence.upos, inventory.upos, n)
+        rows["feats"] += indices(sentence.feats, inventory.feats, n)
+        scripts = [lemma_script(w, lemma) for w, lemma in zip(sentence.words, sentence.lemmas or (), strict=False)]
+        rows["scripts"] += indices(scripts or None, inventory.scripts, n)
+        rows["deprels"] += indices(sentence.deprels, inventory.deprels, n)
+        rows["heads"] += [0 if h < 0 else h + start + 1 for h in sentence.heads or ()] or [UNKNOWN] * n
+        rows["names"] += indices(bioes(sentence.names) if sentence.names else None, inventory.names, n)
+        rows["mentions"] += sentence.mentions or [UNKNOWN] * n
+        predicates = {frame.word: frame for frame in sentence.frames or ()}
+        none = 0 if sentence.frames is not None else UNKNOWN
+        rows["predicates"] += [1 if i in predicates else none for i in range(n)]
+        rows["senses"] += [
+            index(inventory.senses, sense_of(predicates[i].roleset)) if i in predicates else UNKNOWN for i in range(n)
+        ]
+        rows["factuality"] += [round(sentence.factuality[i] * 100) if i in sentence.factuality else UNKNOWN * 100
+                               for i in range(n)]  # fmt: skip
+        for i, frame in predicates.items():
+            roles = [UNKNOWN] * total
+            roles[start : start + n] = [0] * n
+            for label, word in frame.arguments:
+                roles[start + word] = index(inventory.roles, label)
+            frames.append((c, start + i, roles))
+        start += n
+    return rows
+
+
+LAYERS = ("sentence", "starts", "upos", "feats", "scripts", "deprels", "heads", "names", "mentions", "predicates",
+          "senses", "factuality")  # fmt: skip
+
+
+def index(labels: list[str], label: str) -> int:
+    """The index of a label, UNKNOWN if it was too rare to be learned."""
+    return labels.index(label) if label in labels else UNKNOWN
+
+
+def indices(layer: list[str] | None, labels: list[str], n: int) -> list[int]:
+    """The indices of a layer's labels, all UNKNOWN where the corpus does not annotate it."""
+    return [index(labels, label) for label in layer] if layer is not None else [UNKNOWN] * n
+
+
+__all__ = ["Batch", "Chunk", "batches", "chunks", "collate", "DIGIT", "OTHER"]

