@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "errors": set(),
     "ids": {"model", "errors"},
     "jsonl": {"model", "errors", "ids"},
-    "settings": {"model", "errors"},
+    "settings": {"model", "errors", "ids"},
     "models": NOUNS,
     "documents": NOUNS,
     "sources": NOUNS | {"documents"},
