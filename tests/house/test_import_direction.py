@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "serve": KNOWLEDGE | {"view"},
     "export": KNOWLEDGE,
     "evaluate": LANGUAGE | {"pipeline"},
-    "report": NOUNS | {"sources"},
+    "report": NOUNS | {"documents", "sources"},
     "journal": NOUNS | {"report"},
     "build": LANGUAGE | KNOWLEDGE | {"sources", "pipeline", "resolve", "view", "report", "journal"},
 }

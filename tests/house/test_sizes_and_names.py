@@ -45,6 +45,6 @@ def test_modules_are_named_for_what_they_hold(modules: tuple[Any, ...]) -> None:
 
 
 def test_every_module_says_what_it_is(modules: tuple[Any, ...]) -> None:
-    """House rule 9, as far as a test can see it: a docstring opens every module, `__init__` files that are empty aside."""
+    """House rule 9, as far as a test can see it: a docstring opens every module that is not empty."""
     silent = [module.name for module in modules if module.tree.body and not ast.get_docstring(module.tree)]
     assert not silent, silent
