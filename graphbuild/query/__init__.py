@@ -1,0 +1,1 @@
+"""Questions to a graph: saved and free SPARQL queries, explanations back to the sentences, networks."""
