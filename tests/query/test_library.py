@@ -1,4 +1,4 @@
-"""Every saved query answers the invented incidents exactly as answers.txt has it, checked by hand against the reports."""
+"""Every saved query answers the invented incidents as answers.txt has it, which was checked by hand."""
 
 import re
 from collections.abc import Iterator
