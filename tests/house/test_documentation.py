@@ -1,0 +1,95 @@
+"""House rule 11: what the pages for people name exists: commands, options, targets, queries, files, links."""
+
+import importlib
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphbuild.query.saved import library
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+PAGES += sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "examples").glob("*.md"))
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def shell_lines(path: Path) -> list[list[str]]:
+    """Return every command that a page shows: in blocks of `sh`, and `graphbuild ...` or `make ...` in running text."""
+    text = path.read_text(encoding="utf-8")
+    lines = [line for kind, block in BLOCK.findall(text) if kind == "sh" for line in block.splitlines()]
+    lines += re.findall(r"`((?:graphbuild|make) [^`\n]+)`", text)
+    return [words for line in lines if (words := shlex.split(line, comments=True))]
+
+
+COMMANDS = [(name_of(path), words) for path in PAGES for words in shell_lines(path)]
+
+
+@pytest.fixture(scope="module")
+def program() -> Any:
+    """The command `graphbuild` as click knows it, found where `pyproject.toml` says."""
+    import typer
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    module = importlib.import_module(project["project"]["scripts"]["graphbuild"].split(":")[0])
+    return typer.main.get_command(module.app)
+
+
+def test_readme_shows_the_two_commands() -> None:
+    shown = [words for page, words in COMMANDS if page == "README.md"]
+    assert ["make", "demo"] in shown and ["make", "test"] in shown
+    named = {words[1] for words in shown if words[0] == "graphbuild"}
+    assert {"build", "query", "validate", "view", "explain"} <= named
+
+
+@pytest.mark.parametrize(("page", "words"), COMMANDS, ids=lambda value: value if isinstance(value, str) else value[0])
+def test_command_exists(page: str, words: list[str], program: Any) -> None:
+    if words[0] == "make":
+        assert re.search(rf"^{words[1]}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    elif words[0] == "graphbuild":
+        command = program.commands[words[1]]
+        known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+        used = {word.partition("=")[0] for word in words[2:] if word.startswith("-") and word != "-"}
+        assert used <= known | {"--help"}
+    else:
+        assert words[0] in {"pip", "cd", "python", "diff", "rm"}, f"{page}: nobody checks {words[0]}"
+
+
+@pytest.mark.parametrize(("page", "words"), [one for one in COMMANDS if one[1][:2] == ["graphbuild", "query"]])
+def test_saved_query_exists(page: str, words: list[str]) -> None:
+    asked = [word for word in words[2:4] if re.fullmatch(r"[a-z]+(-[a-z]+)+", word)]
+    assert set(asked) <= {query.name for query in library()}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_links_lead_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8"))
+    lost = [target for target in targets if "://" not in target and not (path.parent / target).exists()]
+    assert not lost
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_named_files_exist(path: Path) -> None:
+    """Paths of this repository in backticks, such as `graphbuild/model.py`; what a build writes is not among them."""
+    top = "graphbuild|tests|ontologies|docs|examples|notebooks|benchmarks"
+    named = re.findall(rf"`((?:{top})/[\w./-]*)`", path.read_text(encoding="utf-8"))
+    assert not [one for one in named if not (ROOT / one).exists()]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_code_and_queries_are_well_formed(path: Path) -> None:
+    from graphbuild.query.names import PREFIXES
+
+    ox = pytest.importorskip("pyoxigraph")
+    for kind, block in BLOCK.findall(path.read_text(encoding="utf-8")):
+        if kind == "python":
+            compile(block, name_of(path), "exec")
+        elif kind == "sparql":
+            ox.Store().query(block, prefixes=PREFIXES)
