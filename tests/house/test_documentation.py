@@ -1,9 +1,7 @@
 """House rule 11: what the pages for people name exists: commands, options, targets, queries, files, links."""
 
-import importlib
 import re
 import shlex
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +32,12 @@ COMMANDS = [(name_of(path), words) for path in PAGES for words in shell_lines(pa
 
 @pytest.fixture(scope="module")
 def program() -> Any:
-    """The command `graphbuild` as click knows it, found where `pyproject.toml` says."""
+    """The command `graphbuild` as click knows it."""
     import typer
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    module = importlib.import_module(project["project"]["scripts"]["graphbuild"].split(":")[0])
-    return typer.main.get_command(module.app)
+    from graphbuild.cli.app import app
+
+    return typer.main.get_command(app)
 
 
 def test_readme_shows_the_two_commands() -> None:
