@@ -11,9 +11,10 @@ from random import Random
 import torch
 from torch import Tensor
 
-from graphbuild.pipeline.pieces import DIGIT, LOWER, MIXED, OTHER, TITLE, UPPER, PieceEncoder, Pieces, case_class
+from graphbuild.pipeline.labels import Labels, lemma_script
+from graphbuild.pipeline.pieces import LOWER, MIXED, TITLE, UPPER, PieceEncoder, Pieces, case_class
 from graphbuild.training.corpora import UNKNOWN, Sentence
-from graphbuild.training.inventory import Inventory, bioes, lemma_script, sense_of
+from graphbuild.training.inventory import bioes, sense_of
 
 LONGEST = 250  # sub-words of a chunk
 NOISE = ((0.16, UPPER), (0.06, LOWER), (0.04, TITLE))  # how often a chunk is written all in this case
@@ -117,7 +118,7 @@ def encoded(group: list[Sentence], encoder: PieceEncoder, random: Random | None)
     return Chunk(group, encoder.encode(words, cases))
 
 
-def batches(found: list[Chunk], inventory: Inventory, size: int, random: Random | None) -> Iterator[Batch]:
+def batches(found: list[Chunk], labels: Labels, size: int, random: Random | None) -> Iterator[Batch]:
     """Group chunks of like length into batches of at most `size` sub-words, in random order."""
     order = sorted(found, key=lambda chunk: (len(chunk.pieces.ids) + (random.random() * 8 if random else 0)))
     groups: list[list[Chunk]] = []
@@ -129,7 +130,7 @@ def batches(found: list[Chunk], inventory: Inventory, size: int, random: Random 
     if random:
         random.shuffle(groups)
     for group in groups:
-        yield collate(group, inventory)
+        yield collate(group, labels)
 
 
 def padded(rows: list[list[int]], width: int, fill: int) -> Tensor:
@@ -137,14 +138,14 @@ def padded(rows: list[list[int]], width: int, fill: int) -> Tensor:
     return torch.tensor([row + [fill] * (width - len(row)) for row in rows], dtype=torch.long)
 
 
-def collate(group: list[Chunk], inventory: Inventory) -> Batch:
+def collate(group: list[Chunk], known: Labels) -> Batch:
     """One batch; lengths are padded to multiples of 16 sub-words and 8 words, which keeps kernel caches small."""
     length = -(-max(len(chunk.pieces.ids) for chunk in group) // 16) * 16
     words = -(-max(len(chunk.pieces.first) for chunk in group) // 8) * 8
     rows: dict[str, list[list[int]]] = {}
     frames: list[tuple[int, int, list[int]]] = []
     for c, chunk in enumerate(group):
-        layers = chunk_labels(chunk, inventory, frames, c)
+        layers = chunk_labels(chunk, known, frames, c)
         for name, row in layers.items():
             rows.setdefault(name, []).append(row)
     labels = {name: padded(found, words, UNKNOWN) for name, found in rows.items()}
@@ -163,7 +164,7 @@ def collate(group: list[Chunk], inventory: Inventory) -> Batch:
 
 
 def chunk_labels(
-    chunk: Chunk, inventory: Inventory, frames: list[tuple[int, int, list[int]]], c: int
+    chunk: Chunk, labels: Labels, frames: list[tuple[int, int, list[int]]], c: int
 ) -> dict[str, list[int]]:
     """Label indices of every layer for the words of a chunk; appends the chunk's frames to `frames`."""
     rows: dict[str, list[int]] = {name: [] for name in LAYERS}
@@ -173,19 +174,19 @@ def chunk_labels(
         n = len(sentence.words)
         rows["sentence"] += [number] * n
         rows["starts"] += [1] + [0] * (n - 1) if sentence.heads is not None else [UNKNOWN] * n
-        rows["upos"] += indices(sentence.upos, inventory.upos, n)
-        rows["feats"] += indices(sentence.feats, inventory.feats, n)
+        rows["upos"] += indices(sentence.upos, labels.upos, n)
+        rows["feats"] += indices(sentence.feats, labels.feats, n)
         scripts = [lemma_script(w, lemma) for w, lemma in zip(sentence.words, sentence.lemmas or (), strict=False)]
-        rows["scripts"] += indices(scripts or None, inventory.scripts, n)
-        rows["deprels"] += indices(sentence.deprels, inventory.deprels, n)
+        rows["scripts"] += indices(scripts or None, labels.scripts, n)
+        rows["deprels"] += indices(sentence.deprels, labels.deprels, n)
         rows["heads"] += [0 if h < 0 else h + start + 1 for h in sentence.heads or ()] or [UNKNOWN] * n
-        rows["names"] += indices(bioes(sentence.names) if sentence.names else None, inventory.names, n)
+        rows["names"] += indices(bioes(sentence.names) if sentence.names else None, labels.names, n)
         rows["mentions"] += sentence.mentions or [UNKNOWN] * n
         predicates = {frame.word: frame for frame in sentence.frames or ()}
         none = 0 if sentence.frames is not None else UNKNOWN
         rows["predicates"] += [1 if i in predicates else none for i in range(n)]
         rows["senses"] += [
-            index(inventory.senses, sense_of(predicates[i].roleset)) if i in predicates else UNKNOWN for i in range(n)
+            index(labels.senses, sense_of(predicates[i].roleset)) if i in predicates else UNKNOWN for i in range(n)
         ]
         rows["factuality"] += [round(sentence.factuality[i] * 100) if i in sentence.factuality else UNKNOWN * 100
                                for i in range(n)]  # fmt: skip
@@ -193,7 +194,7 @@ def chunk_labels(
             roles = [UNKNOWN] * total
             roles[start : start + n] = [0] * n
             for label, word in frame.arguments:
-                roles[start + word] = index(inventory.roles, label)
+                roles[start + word] = index(labels.roles, label)
             frames.append((c, start + i, roles))
         start += n
     return rows
@@ -212,5 +213,3 @@ def indices(layer: list[str] | None, labels: list[str], n: int) -> list[int]:
     """The indices of a layer's labels, all UNKNOWN where the corpus does not annotate it."""
     return [index(labels, label) for label in layer] if layer is not None else [UNKNOWN] * n
 
-
-__all__ = ["Batch", "Chunk", "batches", "chunks", "collate", "DIGIT", "OTHER"]

@@ -15,7 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-MENTION_CLASSES = ("none", "person", "organization", "place", "equipment", "other")
+from graphbuild.pipeline.labels import MENTION_CLASSES
+
 UNKNOWN = -100  # no annotation: skipped by the loss
 NONE_OR_OTHER = -2  # annotated as none of the first classes: either "none" or "other" is right
 GUM_CLASS = {"person": "person", "organization": "organization", "place": "place"}

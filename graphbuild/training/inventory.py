@@ -1,50 +1,10 @@
-"""The label sets of every layer, read off the training parts and stored beside the weights."""
+"""The label sets of every layer, read off the training parts."""
 
-import json
 import re
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass
-from pathlib import Path
 
+from graphbuild.pipeline.labels import NAME_TAGS, Labels, lemma_script
 from graphbuild.training.corpora import Sentence
-
-NAME_TAGS = ("O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC") for place in "BIES"))
-
-
-@dataclass(slots=True)
-class Inventory:
-    """Labels by index; `rolesets` maps "lemma|UPOS" to the rolesets seen for it, the most frequent first."""
-
-    upos: list[str]
-    feats: list[str]
-    scripts: list[str]
-    deprels: list[str]
-    names: list[str]
-    roles: list[str]
-    senses: list[str]
-    rolesets: dict[str, list[str]]
-    lemmas: dict[str, str]
-
-    def save(self, path: Path) -> None:
-        """Write as JSON."""
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-
-    @classmethod
-    def load(cls, path: Path) -> "Inventory":
-        """Read what `save` wrote."""
-        return cls(**json.loads(path.read_text(encoding="utf-8")))
-
-
-def lemma_script(word: str, lemma: str) -> str:
-    """The edit from a lower-cased word to its lemma: how many letters to cut at the end, and what to add.
-
-    >>> lemma_script("fighters", "fighter"), lemma_script("was", "be")
-    ('1|', '3|be')
-    """
-    word, lemma = word.lower(), lemma.lower()
-    shared = next((i for i, (a, b) in enumerate(zip(word, lemma, strict=False)) if a != b), min(len(word), len(lemma)))
-    return f"{len(word) - shared}|{lemma[shared:]}"
-
 
 def sense_of(roleset: str) -> str:
     """The sense of a roleset: "kill.01" -> "01"."""
@@ -64,7 +24,7 @@ def bioes(tags: list[str]) -> list[str]:
     return found
 
 
-def collect(documents: list[list[Sentence]]) -> Inventory:
+def collect(documents: list[list[Sentence]]) -> Labels:
     """The label sets of these documents; rare bundles, scripts and roles are left out (their loss is skipped)."""
     count: dict[str, Counter[str]] = defaultdict(Counter)
     rolesets: dict[str, Counter[str]] = defaultdict(Counter)
@@ -86,7 +46,7 @@ def collect(documents: list[list[Sentence]]) -> Inventory:
     def frequent(layer: str, least: int) -> list[str]:
         return sorted(label for label, n in count[layer].items() if n >= least)
 
-    return Inventory(
+    return Labels(
         upos=frequent("upos", 1),
         feats=frequent("feats", 3),
         scripts=frequent("scripts", 3),

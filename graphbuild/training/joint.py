@@ -16,6 +16,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from graphbuild.pipeline.labels import allowed
+
 WIDTH, DEPTH, INTERMEDIATE, ATTENTION_HEADS = 384, 6, 1536, 12
 CASES = 6
 GROUPS = ("tags", "tree", "names", "roles")
@@ -124,17 +126,6 @@ class Crf(nn.Module):
         total = torch.logsumexp(alpha, 1)
         scored = mask.any(1)
         return ((total - gold) * scored).sum() / mask.sum().clamp(min=1)
-
-
-def allowed(left: str, right: str) -> bool:
-    """Whether the BIOES tag `right` may follow `left`.
-
-    >>> allowed("B-PER", "E-PER"), allowed("O", "I-PER")
-    (True, False)
-    """
-    if left[0] in "BI":
-        return right[0] in "IE" and left[2:] == right[2:]
-    return right[0] in "OBS"
 
 
 @dataclass(slots=True)

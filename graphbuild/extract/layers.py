@@ -1,0 +1,64 @@
+"""What the joint model adds to a spaCy `Doc`, and the records that the extractors hand to each other.
+
+Beside spaCy's own attributes (`pos_`, `lemma_`, `morph`, `dep_` with universal relations, `head`, `ents` with PER, ORG
+and LOC, `sents`) a document carries
+
+- `doc._.frames`: PropBank predicates with their arguments, a tuple of `Frame`;
+- `token._.mention_class`: none, person, organization, place, equipment or other, at the head word of a mention;
+- `token._.factuality`: how far a predicate happened according to the writer, about -3 (did not) to 3 (did).
+
+Token indices count from 0, ends are exclusive.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from graphbuild.model import Figure
+
+Form = Literal["name", "nominal", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a predicate: PropBank label, token index of its syntactic head, the model's probability."""
+
+    label: str
+    token: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate with its roleset ("kill.01") and arguments, in the order of the text."""
+
+    token: int
+    roleset: str
+    arguments: tuple[Argument, ...]
+
+    def role(self, *labels: str) -> tuple[int, ...]:
+        """Token indices of the arguments with one of these labels."""
+        return tuple(one.token for one in self.arguments if one.label in labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A mention of an actor, place or thing before it gets its id.
+
+    `start`, `end` are token offsets, `head` the token index of its head word, `kind` the local name of a class of the
+    ontology, `label` what it says when stripped to a name.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    form: Form
+    label: str
+    figure: Figure | None = None
+
+
+Doc.set_extension("frames", default=(), force=True)
+Token.set_extension("mention_class", default="none", force=True)
+Token.set_extension("factuality", default=None, force=True)

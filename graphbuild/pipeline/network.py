@@ -1,0 +1,122 @@
+"""The joint network as files: an ONNX graph for everything that is linear in the words, two biaffine tensors beside it.
+
+Relations and roles are scored for the chosen pairs only, in numpy: scoring all pairs inside the graph would cost a
+third of the encoder's time.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from graphbuild.errors import ModelError
+from graphbuild.pipeline.decoding import Scores
+from graphbuild.pipeline.labels import Labels
+from graphbuild.pipeline.pieces import PieceEncoder, Pieces
+
+BATCH = 2048  # sub-words of a batch, padding included
+FILES = ("joint.onnx", "heads.npz", "labels.json", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Scores for the words of one window: every array starts with (words,)."""
+
+    arrays: dict[str, Scores]
+
+    def __getitem__(self, name: str) -> Scores:
+        return self.arrays[name]
+
+
+class Network:
+    """The shipped network.  State: an onnxruntime session and the biaffine tensors."""
+
+    def __init__(self, folder: Path, *, threads: int = 2) -> None:
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise ModelError(
+                f"the language model in {folder} lacks {', '.join(missing)}. "
+                "Install graphbuild again, or name another folder with --model."
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.session = onnxruntime.InferenceSession(
+            str(folder / "joint.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.names = [one.name for one in self.session.get_outputs()]
+        with np.load(folder / "heads.npz") as heads:
+            self.relation = heads["relation"].astype(np.float32)
+            self.relation_root = heads["relation_root"].astype(np.float32)
+            self.role = heads["role"].astype(np.float32)
+            self.transitions = heads["transitions"].astype(np.float32)
+        self.labels = Labels.load(folder / "labels.json")
+        self.pieces = PieceEncoder(folder / "tokenizer.json")
+
+    def run(self, windows: list[Pieces]) -> list[Output]:
+        """Scores for each window, in the order given; windows of like length share a batch."""
+        results: dict[int, Output] = {}
+        group: list[int] = []
+        for i in sorted(range(len(windows)), key=lambda i: (len(windows[i].ids), i)):
+            if group and len(windows[i].ids) * (len(group) + 1) > BATCH:
+                results |= self._batch(group, windows)
+                group = []
+            group.append(i)
+        if group:
+            results |= self._batch(group, windows)
+        return [results[i] for i in range(len(windows))]
+
+    def _batch(self, group: list[int], windows: list[Pieces]) -> dict[int, Output]:
+        chosen = [windows[i] for i in group]
+        length = max(len(one.ids) for one in chosen)
+        words = max(len(one.first) for one in chosen)
+        feed = {
+            "pieces": padded([one.ids for one in chosen], length),
+            "cases": padded([one.cases for one in chosen], length),
+            "first": padded([one.first for one in chosen], words),
+            "last": padded([one.last for one in chosen], words),
+        }
+        arrays = dict(zip(self.names, self.session.run(self.names, feed), strict=True))
+        found = {}
+        for row, i in enumerate(group):
+            n = len(windows[i].first)
+            cut = {name: array[row, :n] for name, array in arrays.items()}
+            cut["arcs"] = cut["arcs"][:, : n + 1]
+            found[i] = Output(cut)
+        return found
+
+    def relations(self, output: Output, children: list[int], heads: list[int]) -> NDArray[np.intp]:
+        """The best relation of each (child, head) pair, head -1 for the root."""
+        above = np.where(
+            (np.array(heads) < 0)[:, None], self.relation_root[None], output["rel_head"][np.array(heads)]
+        ).astype(np.float32)
+        labels = self.relation.shape[1]
+        left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
+        left = left.reshape(len(children), labels, -1)
+        scores = (left @ with_one(above)[:, :, None])[:, :, 0]
+        scores[:, self.labels.deprels.index("root")] = np.where(np.array(heads) < 0, 1e4, -1e4)
+        best: NDArray[np.intp] = scores.argmax(1)
+        return best
+
+    def roles(self, output: Output, predicates: list[int]) -> Scores:
+        """Role scores (predicates, labels, words)."""
+        labels = self.role.shape[1]
+        left = with_one(output["role_predicate"][predicates]) @ self.role.reshape(len(self.role), -1)
+        scores: Scores = left.reshape(len(predicates), labels, -1) @ with_one(output["role_word"]).T
+        return scores
+
+
+def padded(rows: list[list[int]], width: int) -> NDArray[np.int64]:
+    """Rows as one array (rows, width), padded with zeros."""
+    result = np.zeros((len(rows), width), np.int64)
+    for i, row in enumerate(rows):
+        result[i, : len(row)] = row
+    return result
+
+
+def with_one(x: Scores) -> Scores:
+    """A constant 1 behind the last dimension."""
+    return np.concatenate([x, np.ones((*x.shape[:-1], 1), np.float32)], -1)

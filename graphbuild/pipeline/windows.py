@@ -1,0 +1,124 @@
+"""Cut a document's words into windows for the encoder; every word stands in the core of exactly one window.
+
+Paragraphs are packed together up to a size; a longer one is cut where a sentence seems to end; a sentence longer than
+a window is cut at the best punctuation, with words of context on both sides whose scores are thrown away.  Nothing is
+left out, whatever the length.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+USUAL, LONGEST, CONTEXT = 128, 220, 24  # sub-words, sub-words, words
+STOPS = frozenset(".!?…")
+CLOSERS = frozenset("\"'”’»)]")
+PAUSES = frozenset(";:—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words start..end go to the encoder, the scores of core_start..core_end are kept."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+
+
+def hard_breaks(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
+    """The words before which a new sentence must begin: paragraphs, headlines, list items.
+
+    `gaps[i]` is the white space before word i.  A blank line always breaks; a single line break does, unless the text
+    is hard-wrapped there: a line of 50 to 110 characters without final punctuation, or a next line in lower case.
+
+    >>> hard_breaks(["Headline", "Text", "goes", "on", "here"], ["", "\\n", " ", "\\n", " "])
+    [0, 1]
+    """
+    found, length = [0] if words else [], 0
+    for i, word in enumerate(words):
+        if i and "\n" in gaps[i]:
+            before = words[i - 1]
+            ended = before in STOPS or before[-1] in STOPS or before in CLOSERS
+            wrapped = word[0].islower() or (50 <= length <= 110 and not ended)
+            if re.search(r"\n\s*\n", gaps[i]) or not wrapped:
+                found.append(i)
+            length = 0
+        length += len(word) + 1
+    return found
+
+
+def safe_cuts(words: Sequence[str], start: int, end: int) -> list[int]:
+    """The words of start..end before which a sentence plausibly begins."""
+    found = []
+    for i in range(start + 1, end):
+        k = i - 1
+        while k > start and words[k] in CLOSERS:
+            k -= 1
+        if words[k][-1] in STOPS and not words[i][0].islower() and words[i] not in CLOSERS:
+            found.append(i)
+    return found
+
+
+def windows(words: Sequence[str], sizes: Sequence[int], breaks: Sequence[int]) -> tuple[list[Window], list[int]]:
+    """Windows over the words and the forced sentence starts (the breaks, and cuts inside over-long sentences).
+
+    `sizes[i]` is the number of sub-words of word i.
+    """
+    units: list[tuple[int, int]] = []
+    forced = set(breaks)
+    edges = [*breaks, len(words)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        units += split(words, sizes, start, end, forced)
+    return pack(units, sizes, len(words)), sorted(forced)
+
+
+def split(
+    words: Sequence[str], sizes: Sequence[int], start: int, end: int, forced: set[int]
+) -> list[tuple[int, int]]:
+    """A paragraph as units of at most LONGEST sub-words; cuts inside a sentence are added to `forced`."""
+    units = []
+    cuts = [*safe_cuts(words, start, end), end]
+    while start < end:
+        total, i = 0, start
+        while i < end and total + sizes[i] <= LONGEST:
+            total += sizes[i]
+            i += 1
+        stop = end
+        if i < end:
+            inside = [cut for cut in cuts if start < cut <= i]
+            stop = inside[-1] if inside else pause(words, start, max(i, start + 1))
+            if not inside:
+                forced.add(stop)
+        elif total > USUAL:
+            inside = [cut for cut in cuts if start < cut < end and sum(sizes[start:cut]) <= USUAL]
+            stop = inside[-1] if inside else end
+        units.append((start, stop))
+        start = stop
+        while cuts and cuts[0] <= start:
+            cuts.pop(0)
+    return units
+
+
+def pause(words: Sequence[str], start: int, end: int) -> int:
+    """The best place to cut a sentence that is too long: after the last strong pause, else comma, else at the end."""
+    middle = start + (end - start) // 3
+    for marks in (PAUSES, frozenset(",")):
+        for i in range(end - 1, middle, -1):
+            if words[i] in marks:
+                return i + 1
+    return end
+
+
+def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], total: int) -> list[Window]:
+    """Neighbouring units together up to USUAL sub-words; a unit alone gets context where it was cut off its own kind."""
+    groups: list[list[int]] = []
+    filled = 0
+    for start, end in units:
+        size = sum(sizes[start:end])
+        if groups and filled + size <= USUAL:
+            groups[-1][1] = end
+            filled += size
+        else:
+            groups.append([start, end])
+            filled = size
+    return [Window(start, end, start, end) for start, end in groups if start < end <= total]
