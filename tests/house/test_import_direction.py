@@ -50,7 +50,7 @@ ONLY_IN = {
 
 
 def room_of(name: str) -> str:
-    """Return the room of a module of the package: `graphbuild.graph.store` -> `graph`; `__version__` is the package's."""
+    """Return the room of a module: `graphbuild.graph.store` -> `graph`; `__version__` is the package's own."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 and not parts[1].startswith("__") else "graphbuild"
 
