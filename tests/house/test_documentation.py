@@ -5,8 +5,10 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
+from graphbuild.query.names import PREFIXES
 from graphbuild.query.saved import library
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +68,22 @@ def test_saved_query_exists(page: str, words: list[str]) -> None:
     assert set(asked) <= {query.name for query in library()}
 
 
+def test_readme_lists_what_a_build_writes() -> None:
+    from graphbuild.build import PAGE, REPORT
+    from graphbuild.graph.store import WRITTEN
+    from graphbuild.journal import READINGS
+
+    table = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(table) == sorted((*WRITTEN, PAGE, READINGS, REPORT))
+
+
+def test_changes_begin_with_this_version() -> None:
+    from graphbuild import __version__
+
+    latest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert latest and latest[1] == __version__
+
+
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_links_lead_somewhere(path: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8"))
@@ -83,11 +101,12 @@ def test_named_files_exist(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_code_and_queries_are_well_formed(path: Path) -> None:
-    from graphbuild.query.names import PREFIXES
-
-    ox = pytest.importorskip("pyoxigraph")
-    for kind, block in BLOCK.findall(path.read_text(encoding="utf-8")):
-        if kind == "python":
-            compile(block, name_of(path), "exec")
-        elif kind == "sparql":
-            ox.Store().query(block, prefixes=PREFIXES)
+    blocks = BLOCK.findall(path.read_text(encoding="utf-8"))
+    for block in (block for kind, block in blocks if kind == "python"):
+        compile(block, name_of(path), "exec")
+    asked = [block for kind, block in blocks if kind == "sparql"]
+    asked += [
+        word for words in shell_lines(path) if words[:2] == ["graphbuild", "query"] for word in words if "{" in word
+    ]
+    for query in asked:
+        ox.Store().query(query, prefixes=PREFIXES)
