@@ -1,0 +1,234 @@
+"""The straight line: articles are read, the readings become a graph, the graph becomes a page.
+
+This is the only file that knows all of it.  What is in the folder afterwards is either all of the new build or all of
+the old one: everything is written beside it first.
+"""
+
+import errno
+import logging
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from graphbuild.documents.fit import fit
+from graphbuild.errors import ArticleError, GraphbuildError
+from graphbuild.journal import PART, READINGS, Journal
+from graphbuild.jsonl import reading_line
+from graphbuild.model import Article, Reading
+from graphbuild.report import Problem, ProblemLog, Report, problem_from, write_report
+from graphbuild.resolve.kinds import family
+from graphbuild.settings import Settings
+from graphbuild.sources import located
+
+STAGING = ".staging"
+REPORT = "report.json"
+PAGE = "graph.html"
+PROBLEMS = "problems.jsonl"
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[str, int], None]
+"""Is told the stage ("reading", "graph", "page") and how many articles it has done."""
+
+
+class Reader(Protocol):
+    """What understands articles."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same article could be understood otherwise."""
+
+    def read(self, article: Article) -> Reading:
+        """Return what is understood of an article."""
+
+
+def build(
+    inputs: Iterable[str | Path],
+    out: Path,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    reader: Reader | None = None,
+    stdin: BinaryIO | None = None,
+) -> Report:
+    """Read the articles at the inputs and write `readings.jsonl`, the graph, its page and `report.json` into a folder.
+
+    What was read before by the same pipeline is not read again.  `reader` is used instead of the package's own, `stdin`
+    instead of standard input.  Raises `GraphbuildError` if the folder cannot be written; an article that cannot be read
+    is a line of the report instead.
+    """
+    settings = settings or Settings()
+    progress = progress or _silence
+    reader = reader or _reader(settings)
+    with _disk_errors(out):
+        out.mkdir(parents=True, exist_ok=True)
+    with _disk_errors(out), Journal(out) as journal, _staging(out) as staging:
+        with ProblemLog(staging / PROBLEMS) as problems:
+            found = fit(located(inputs, apart_from=out, stdin=stdin), any_language=settings.any_language)
+            tally = _read_all(
+                _readable(found, problems),
+                staging / READINGS,
+                reader=reader,
+                journal=journal,
+                problems=problems,
+                progress=progress,
+            )
+            if tally["read"]:
+                graph = _draw(staging, settings, tally["read"], progress)
+            else:
+                graph = {}
+                (staging / READINGS).unlink()
+            report = _sum_up(out, tally, problems, graph)
+            lines = problems.lines()
+            write_report(report, lines, staging / REPORT, fingerprint=reader.fingerprint, base=settings.base)
+        (staging / PROBLEMS).unlink()
+        _publish(staging, out)
+        journal.finish()
+    return report
+
+
+def _read_all(
+    found: Iterable[tuple[str, Article]],
+    target: Path,
+    *,
+    reader: Reader,
+    journal: Journal,
+    problems: ProblemLog,
+    progress: Progress,
+) -> Counter[str]:
+    """Write the reading of every article, in order, and return what was counted."""
+    tally: Counter[str] = Counter()
+    progress("reading", 0)
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        for where, article in found:
+            reading = journal.find(article, reader.fingerprint)
+            tally["reused"] += reading is not None
+            if reading is None:
+                reading = _understand(reader, article, where, problems)
+                if reading is None:
+                    continue
+                journal.add(reading_line(reading))
+            file.write(reading_line(reading) + "\n")
+            _count(reading, where, tally, problems)
+            progress("reading", tally["read"])
+    return tally
+
+
+def _readable(
+    found: Iterable[tuple[str, Article | ArticleError]], problems: ProblemLog
+) -> Iterator[tuple[str, Article]]:
+    """Pass on the articles, and take down what is said of the others."""
+    for where, article in found:
+        if isinstance(article, ArticleError):
+            problems.add(problem_from(article))
+        else:
+            yield where, article
+
+
+def _understand(reader: Reader, article: Article, where: str, problems: ProblemLog) -> Reading | None:
+    """Return the reading of an article, or None if this one article made the reader fail."""
+    try:
+        return reader.read(article)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # Whatever is wrong with one article, the others are to be read: this is the one place that may say so.
+        logger.warning("%s: the reader failed", where, exc_info=True)
+        reason = f"the reader failed on it ({type(error).__name__}: {error})"
+        remedy = "Please report it with the text; -v shows where it failed"
+        problems.add(Problem("error", where, reason, remedy))
+        return None
+
+
+def _count(reading: Reading, where: str, tally: Counter[str], problems: ProblemLog) -> None:
+    """Add a reading to the counts; note one that tells of nothing."""
+    events = sum(family(mention.kind) == "event" for mention in reading.mentions)
+    tally["read"] += 1
+    tally["words"] += len(reading.article.text.split())
+    tally["mentions"] += len(reading.mentions)
+    tally["mentions of events"] += events
+    tally["claims"] += len(reading.claims)
+    tally["denials"] += sum(claim.stance == "denies" for claim in reading.claims)
+    for note in reading.notes:
+        problems.add(Problem("note", where, note, "Nothing need be done"))
+    if not events:
+        problems.add(
+            Problem("note", where, "no event of conflict was found in it", "Nothing need be done if it tells of none")
+        )
+
+
+def _draw(staging: Path, settings: Settings, articles: int, progress: Progress) -> Mapping[str, int]:
+    """Write the graph of the readings and its page, and return what the graph counts."""
+    from graphbuild.graph.write import write_graph  # noqa: PLC0415
+
+    progress("graph", articles)
+    judgements = Path(settings.judgements) if settings.judgements else None
+    summary = write_graph(staging / READINGS, staging, base=settings.base, judgements=judgements)
+    if settings.page:
+        from graphbuild.graph.store import open_graph  # noqa: PLC0415
+        from graphbuild.view.page import write_page  # noqa: PLC0415
+
+        progress("page", articles)
+        write_page(open_graph(staging), staging / PAGE, title=settings.title)
+    return asdict(summary)
+
+
+def _sum_up(out: Path, tally: Counter[str], problems: ProblemLog, graph: Mapping[str, int]) -> Report:
+    found = {name: tally[name] for name in ("mentions", "mentions of events", "claims", "denials")}
+    return Report(
+        out=out,
+        read=tally["read"],
+        reused=tally["reused"],
+        words=tally["words"],
+        levels=problems.tally,
+        found=found,
+        graph=graph,
+        problems=tuple(problems.first),
+    )
+
+
+def _publish(staging: Path, out: Path) -> None:
+    """Put what was written in its place, file by file; the report goes last, so that it speaks of what is there."""
+    for path in sorted(staging.iterdir(), key=lambda path: (path.name == REPORT, path.name)):
+        path.replace(out / path.name)
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """Make a folder beside the old files to write the new ones to; it does not outlive the build."""
+    staging = out / STAGING
+    # A build that was killed leaves one behind; the lock of the journal says that nobody else is using it.
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _disk_errors(out: Path) -> Iterator[None]:
+    """Turn what the disk says into words. What was read so far stays in the folder."""
+    try:
+        yield
+    except OSError as error:
+        named = error.filename or out
+        kept = f"What was read so far is kept in {out / PART}, and no other file was changed"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            message = f"the disk is full, at {out}. Free some space and give the same command again. {kept}"
+        else:
+            message = f"{named} cannot be written ({error.strerror or error}). Name another folder with --out. {kept}"
+        raise GraphbuildError(message) from error
+
+
+def _reader(settings: Settings) -> Reader:
+    from graphbuild.pipeline import load  # noqa: PLC0415 (spaCy is loaded only where articles are read)
+
+    return load(settings)
+
+
+def _silence(stage: str, done: int) -> None:
+    """Tell nobody."""

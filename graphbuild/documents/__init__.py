@@ -1,0 +1,1 @@
+"""An article made fit to read: final text, language, duplicates.  Nothing here changes what an article says."""
