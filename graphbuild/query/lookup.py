@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graphbuild.errors import QueryError
-from graphbuild.query.names import GB, PREFIXES, local_name
+from graphbuild.graph.namespaces import GB, PREFIXES
+from graphbuild.query.names import local_name
 from graphbuild.query.syntax import bind
 
 _SHOWN = 10
@@ -15,6 +16,7 @@ SELECT DISTINCT ?node WHERE {{
   VALUES ?name {{ UNDEF }}
   ?node {path} ?label .
   FILTER(LCASE(STR(?label)) = LCASE(?name))
+  FILTER NOT EXISTS {{ ?node gb:inArticle ?article }}
 }}"""
 
 
@@ -61,6 +63,8 @@ def find_node(store: ox.Store, text: str) -> ox.NamedNode:
 
 def called(store: ox.Store, label: str) -> tuple[Candidate, ...]:
     """What bears a label; failing that, an alternative label; failing that, what is so mentioned.  Case is ignored.
+
+    Mentions and claims are labelled with their words, but nobody means them by those.
 
     Classes and properties of the ontology come into question only if nothing else bears the label.
     """

@@ -1,20 +1,8 @@
-"""The prefixes that queries may use without declaring them, and IRIs as people read them."""
+"""IRIs as people read them."""
 
-GB = "https://w3id.org/graphbuild/ontology#"
-PREFIXES = {
-    "gb": GB,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "schema": "https://schema.org/",
-    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
-    "geosparql": "http://www.opengis.net/ont/geosparql#",
-}
+import unicodedata
+
+from graphbuild.graph.namespaces import PREFIXES
 
 
 def local_name(iri: str) -> str:
@@ -37,3 +25,13 @@ def short_name(iri: str) -> str:
         if rest != iri and rest.replace("_", "").replace("-", "").isalnum():
             return f"{prefix}:{rest}"
     return iri
+
+
+def one_line(text: str) -> str:
+    r"""Words on one line, without control characters: a report must not steer the terminal of who reads of it.
+
+    >>> one_line("said\n on \x1b[31mFriday")
+    'said on [31mFriday'
+    """
+    shown = ("" if unicodedata.category(sign) in ("Cc", "Cf") and not sign.isspace() else sign for sign in text)
+    return " ".join("".join(shown).split())

@@ -15,10 +15,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graphbuild.errors import QueryError
+from graphbuild.graph.namespaces import PREFIXES
+from graphbuild.query.dataset import merged
 from graphbuild.query.lookup import as_iri, find_node
-from graphbuild.query.names import PREFIXES
 from graphbuild.query.saved import TYPES, Parameter, SavedQuery, library, parse, read_query
-from graphbuild.query.syntax import bind, is_ordered, refuse_what_is_not_a_query, tokens
+from graphbuild.query.syntax import bind, is_ordered, names_graphs, position, refuse_what_is_not_a_query, tokens
 from graphbuild.query.table import Row, Table, order
 
 log = logging.getLogger(__name__)
@@ -35,15 +36,17 @@ def run(store: ox.Store, query: str, parameters: Mapping[str, str] | None = None
     """Answer a saved query by name, a .rq file by path, or SPARQL text.
 
     `parameters` are given as text and bound as terms.  At most `limit` rows are kept and the table says if it was cut.
+    Asking much of one store, pass `merged(store)`: else it is put together anew for each query.
     Rows come in the query's own order, or sorted if it has none.  Raises QueryError with what is wrong and where.
     """
     asked = chosen(query)
     refuse_what_is_not_a_query(asked.text)
     _check_syntax(asked.text)
-    bound = bind(asked.text, _terms(store, asked, parameters or {}))
+    whole = merged(store, named=names_graphs(asked.text))
+    bound = bind(asked.text, _terms(whole, asked, parameters or {}))
     log.debug("query %s: %s", asked.name, bound)
     try:
-        answer = store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=True)
+        answer = whole.query(bound, prefixes=PREFIXES)
         return _table(answer, ordered=is_ordered(asked.text), limit=limit)
     except (SyntaxError, RuntimeError, ValueError) as error:
         raise QueryError(f"The query cannot be carried out: {error}.") from error
@@ -81,14 +84,17 @@ def _told(text: str, message: str) -> str:
     line, column = int(match[1]), int(match[2])
     meant = next((told for words, told in _MEANT.items() if words in match[3]), None)
     lines = text.split("\n")
-    shown = lines[min(line, len(lines)) - 1]
     offset = sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
     token = next((one for one in reversed(tokens(text)) if one.start <= offset), None)
     ended = not text[offset:].strip()
     if meant is None and (ended or token is None):
         meant = "the query ends too early, or a bracket or quotation mark is not closed"
-    reason = meant or f"“{token.text if token else ''}” is not understood here"
-    return f"The query is not SPARQL at line {line}, column {column}: {reason}.\n  {shown}\n  {' ' * (column - 1)}^"
+    if meant is None and token is not None:
+        meant = f"“{token.text}” is not understood here"
+    if token is not None and not ended:
+        line, column = position(text, token.start)
+    shown = lines[min(line, len(lines)) - 1]
+    return f"The query is not SPARQL at line {line}, column {column}: {meant}.\n  {shown}\n  {' ' * (column - 1)}^"
 
 
 def _terms(store: ox.Store, query: SavedQuery, given: Mapping[str, str]) -> dict[str, ox.NamedNode | ox.Literal]:

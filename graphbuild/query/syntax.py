@@ -63,6 +63,8 @@ def refuse_what_is_not_a_query(query: str) -> None:
     """Raise QueryError for updates and for queries that reach outside the graph (SERVICE, FROM, LOAD)."""
     words = _words(query)
     first = next((word for word, _ in words if word in _FORMS + _UPDATES), None)
+    if first is None:
+        raise QueryError(f"The text is no SPARQL query: it has none of the words {', '.join(_FORMS)}.")
     if first in _UPDATES and first != "LOAD":
         raise QueryError(
             f"{first} would change the graph, and queries only read it. "
@@ -92,6 +94,15 @@ def is_ordered(query: str) -> bool:
     words = [token.text.upper() for token in tokens(query) if token.kind == "word" or token.text == "}"]
     closing = max((place for place, word in enumerate(words) if word == "}"), default=-1)
     return "ORDER" in words[closing + 1 :]
+
+
+def names_graphs(query: str) -> bool:
+    """Whether a query asks for graphs by name.
+
+    >>> names_graphs("ASK { GRAPH ?g { ?s ?p ?o } }"), names_graphs("ASK { ?s ?p 'GRAPH' }")
+    (True, False)
+    """
+    return any(word == "GRAPH" for word, _ in _words(query))
 
 
 def slots(query: str) -> dict[str, list[tuple[int, int]]]:

@@ -1,6 +1,5 @@
 """What a query answers: columns and rows of RDF terms, and the forms that they are handed on in."""
 
-import csv
 import io
 import json
 import math
@@ -12,7 +11,8 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graphbuild.errors import UsageError
-from graphbuild.query.names import PREFIXES, short_name
+from graphbuild.graph.namespaces import PREFIXES
+from graphbuild.query.names import one_line, short_name
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = tuple[Term | None, ...]
@@ -84,13 +84,17 @@ def to_csv(table: Table, *, spreadsheet: bool = False) -> str:
     The words come from reports.  With `spreadsheet`, a cell that a spreadsheet would run as a formula gets an
     apostrophe in front: safe to open, no longer word for word.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
+    lines = [",".join(map(_csv_cell, table.columns))]
     for row in table.values():
         cells = (cell or "" for cell in row)
-        writer.writerow(["'" + cell if spreadsheet and cell.startswith(_FORMULA) else cell for cell in cells])
-    return out.getvalue()
+        guarded = ["'" + cell if spreadsheet and cell.startswith(_FORMULA) else cell for cell in cells]
+        lines.append(",".join(map(_csv_cell, guarded)))
+    return "\n".join(lines) + "\n"
+
+
+def _csv_cell(text: str) -> str:
+    """A cell after RFC 4180, quoted where it must be.  (The standard writer leaves a lone carriage return unquoted.)"""
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in '",\r\n') else text
 
 
 def to_json(table: Table) -> str:
@@ -151,12 +155,10 @@ def to_text(table: Table, *, width: int | None = 60) -> str:
 
 
 def _cell(term: Term | None, width: int | None) -> str:
-    """A term on one line.  Control characters go: a report must not steer the reader's terminal."""
     if term is None:
         return ""
     text = short_name(term.value) if isinstance(term, ox.NamedNode) else _plain(term)
-    shown = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") else sign for sign in text)
-    shown = " ".join(shown.split())
+    shown = one_line(text)
     return shown if width is None or len(shown) <= width else shown[: width - 1] + "…"
 
 

@@ -1,0 +1,93 @@
+"""Answers in the forms that they are handed on in."""
+
+import csv
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphbuild.errors import UsageError
+from graphbuild.query.run import run
+from graphbuild.query.table import Table, order, to_csv, to_json, to_text, to_turtle
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+TABLE = Table(
+    ("who", "many", "said"),
+    (
+        (ox.NamedNode("https://w3id.org/graphbuild/ontology#unnamed"), ox.Literal(12), None),
+        (ox.BlankNode("b"), ox.Literal("=1+1"), ox.Literal('a "b",\nc', language="en")),
+    ),
+)
+
+
+def test_csv_is_that_of_sparql() -> None:
+    assert to_csv(TABLE) == ('who,many,said\nhttps://w3id.org/graphbuild/ontology#unnamed,12,\nb,=1+1,"a ""b"",\nc"\n')
+    assert "'=1+1" in to_csv(TABLE, spreadsheet=True)
+
+
+def test_json_is_that_of_sparql() -> None:
+    answer = json.loads(to_json(TABLE))
+    assert answer["head"] == {"vars": ["who", "many", "said"]}
+    assert answer["results"]["bindings"] == [
+        {
+            "who": {"type": "uri", "value": "https://w3id.org/graphbuild/ontology#unnamed"},
+            "many": {"type": "literal", "value": "12", "datatype": XSD + "integer"},
+        },
+        {
+            "who": {"type": "bnode", "value": "b"},
+            "many": {"type": "literal", "value": "=1+1"},
+            "said": {"type": "literal", "value": 'a "b",\nc', "xml:lang": "en"},
+        },
+    ]
+
+
+def test_json_is_read_back_by_the_engine(store: ox.Store) -> None:
+    table = run(store, "timeline")
+    read = ox.parse_query_results(to_json(table), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(read, ox.QuerySolutions)
+    assert tuple(variable.value for variable in read.variables) == table.columns
+    assert tuple(tuple(solution[name] for name in table.columns) for solution in read) == table.rows
+
+
+def test_json_of_a_yes_or_no(store: ox.Store) -> None:
+    assert json.loads(to_json(run(store, "ASK { ?s gb:atLeast 9 }"))) == {"head": {}, "boolean": True}
+
+
+def test_turtle_reads_well_and_back(store: ox.Store) -> None:
+    table = run(store, "neighbourhood", {"node": "abduction of an engineer"})
+    text = to_turtle(table)
+    assert "gb:status gb:Claimed" in text
+    read = {(quad.subject, quad.predicate, quad.object) for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)}
+    assert read == set(table.rows)
+    with pytest.raises(UsageError, match="CONSTRUCT"):
+        to_turtle(TABLE)
+
+
+def test_text_is_a_line_a_row_and_cut() -> None:
+    lines = to_text(TABLE, width=9).splitlines()
+    assert lines[:2] == ["who       │ many │ said", "──────────┼──────┼─────────"]
+    assert lines[2] == "gb:unnam… │ 12   │"
+    assert lines[3] == 'b         │ =1+1 │ a "b", c'
+    assert len(lines) == 4
+
+
+def test_text_does_not_steer_a_terminal() -> None:
+    table = Table(("said",), ((ox.Literal("\x1b]0;gone\x07\u202eback\x9b31m\u2028next"),),))
+    assert to_text(table).splitlines()[2] == "]0;goneback31m next"
+
+
+@given(st.lists(st.tuples(st.text(), st.none() | st.integers() | st.text())))
+def test_csv_keeps_every_cell(cells: list[tuple[str, int | str | None]]) -> None:
+    rows = tuple((ox.Literal(one), None if other is None else ox.Literal(other)) for one, other in cells)
+    written = to_csv(Table(("a", "b"), rows))
+    read = list(csv.reader(io.StringIO(written, newline="")))
+    assert read[1:] == [[one, "" if other is None else str(other)] for one, other in cells]
+
+
+def test_rows_are_ordered_by_kind_then_size() -> None:
+    literals = [ox.Literal("b"), ox.Literal(10), ox.Literal(9), ox.Literal("a")]
+    ordered = sorted(((term,) for term in (*literals, None, ox.NamedNode("a:b"), ox.BlankNode("x"))), key=order)
+    assert [None if term is None else term.value for (term,) in ordered] == [None, "x", "a:b", "9", "10", "a", "b"]
