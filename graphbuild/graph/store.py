@@ -1,0 +1,60 @@
+"""A written graph opened for queries: in memory, or in a folder on disk (`graph.exchange` opens it for rdflib).
+
+SPARQL runs on Oxigraph.  In a store opened from `graph.nq` the quads stand in their named graphs: pass
+`use_default_graph_as_union=True` to `Store.query` to ask all of them at once.
+"""
+
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
+
+from graphbuild.errors import InputError
+
+FORMATS = {".nq": RdfFormat.N_QUADS, ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".trig": RdfFormat.TRIG}
+WRITTEN = ("graph.nq", "graph.ttl")
+
+
+def graph_file(path: Path) -> Path:
+    """The file that holds a graph: the path itself, or `graph.nq` or `graph.ttl` in that folder; raises InputError."""
+    found = next((path / name for name in WRITTEN if (path / name).is_file()), None) if path.is_dir() else path
+    if found is None or not found.is_file():
+        raise InputError(
+            f"{path}: no graph is there. Give the folder that `graphbuild build ... --out` wrote, or a file ending in "
+            + ", ".join(FORMATS)
+        )
+    if found.suffix not in FORMATS:
+        raise InputError(f"{found}: {found.suffix or 'no ending'} is not known. Use one of {', '.join(FORMATS)}")
+    return found
+
+
+def open_graph(path: Path) -> Store:
+    """The graph of an output folder, of a graph file (both loaded into memory) or of a store folder, for reading.
+
+    Raises InputError where there is none or it cannot be parsed.
+    """
+    if (path / "CURRENT").is_file():
+        try:
+            return Store.read_only(str(path))
+        except OSError as error:
+            raise InputError(f"{path}: the store cannot be opened ({error}). Make it again from graph.nq") from error
+    store = Store()
+    load(store, graph_file(path))
+    return store
+
+
+def make_store(graph: Path, folder: Path) -> None:
+    """Load a graph file into a store folder on disk, for graphs that memory does not hold; `open_graph` opens it."""
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError(f"{folder}: not empty. Name a new folder for the store")
+    store = Store(str(folder))
+    load(store, graph_file(graph))
+    store.optimize()
+    store.flush()
+
+
+def load(store: Store, file: Path) -> None:
+    """Put the quads of a file into a store."""
+    try:
+        store.bulk_load(path=str(file), format=FORMATS[file.suffix])
+    except (SyntaxError, OSError, ValueError) as error:
+        raise InputError(f"{file}: cannot be read as a graph ({error}). Build the graph again") from error

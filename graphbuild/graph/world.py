@@ -1,0 +1,167 @@
+"""The world that the claims of the articles are about, as plain triples: what somebody here affirms, and who.
+
+Two steps, so that memory does not grow with the number of articles.  `relations` and `facts` look at one article at a
+time; `described` is given all facts of one thing, brought together by sorting, and says what it is, how it is called
+and how far it is told.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graphbuild.graph.casualties import POLICY, Bounds, rolled_up, toll
+from graphbuild.graph.namespaces import ALTERNATIVE, DATE, LABEL, TYPE, gb, integer
+from graphbuild.graph.periods import Dates, in_words, narrowest
+from graphbuild.graph.telling import Telling, status, summaries, tellings
+from graphbuild.graph.terms import relation, term_label
+from graphbuild.ids import graph_iri
+from graphbuild.model import Reading
+from graphbuild.resolve.index import PUBLISHER
+from graphbuild.resolve.kinds import agreed
+from graphbuild.resolve.names import Referents
+from graphbuild.resolve.wordings import FORMS, others, rank
+
+Facts = Mapping[str, Any]
+"""What one article tells of one thing, in JSON values: see `facts`."""
+
+
+def relations(reading: Reading, names: Referents, *, base: str) -> Iterator[Quad]:
+    """The plain triples that an article gives rise to: each affirmed proposition, and who claims or denies events."""
+    graph = NamedNode(graph_iri(base, "world"))
+    for claim in reading.claims:
+        if claim.stance == "affirms":
+            for one in claim.propositions:
+                subject, value = NamedNode(names.of[one.subject]), NamedNode(names.of[one.object])
+                yield Quad(subject, relation(one.relation), value, graph)
+    for event, name, actor in summaries(reading, names):
+        yield Quad(NamedNode(event), gb(name), NamedNode(actor), graph)
+
+
+def facts(reading: Reading, names: Referents) -> Iterator[tuple[str, Facts]]:
+    """What an article tells of each thing: kind, form, label, wordings; of events also telling, dates, place, toll.
+
+    Casualty figures are left out: they belong to the article, not to the world.
+    """
+    told = tellings(reading, names)
+    for iri, thing in names.things:
+        if thing.family == "figure":
+            continue
+        found: dict[str, Any] = {"kind": thing.kind, "form": thing.form, "label": thing.label}
+        found["wordings"] = [list(one) for one in thing.wordings]
+        found["article"] = names.article
+        if thing.family == "event":
+            telling = told.get(iri, Telling())
+            found["telling"] = [telling.own, telling.attributed, telling.disputed_only, telling.denied]
+            found["dates"] = dates(reading, thing.mentions)
+            found["place"] = first_place(iri, reading, names)
+            found["toll"] = dead(iri, reading, names)
+        yield iri, found
+    if names.publisher and reading.article.publisher:
+        label = " ".join(reading.article.publisher.split())
+        shared = {"kind": PUBLISHER, "form": "name", "label": label, "wordings": [["name", label]]}
+        yield names.publisher, shared | {"article": names.article}
+
+
+def dates(reading: Reading, mentions: Sequence[str]) -> list[list[str | None]]:
+    """The periods that an article gives for an event."""
+    return [
+        [one.begin.isoformat() if one.begin else None, one.end.isoformat() if one.end else None, one.precision]
+        for one in reading.periods
+        if one.mention in mentions
+    ]
+
+
+def first_place(event: str, reading: Reading, names: Referents) -> str | None:
+    """The name of the first named place at which an article puts an event."""
+    called = dict(names.things)
+    for claim in reading.claims:
+        for one in claim.propositions:
+            if one.relation == "place" and claim.stance == "affirms" and names.of[one.subject] == event:
+                place = called[names.of[one.object]]
+                if place.form == "name":
+                    return place.label
+    return None
+
+
+def dead(event: str, reading: Reading, names: Referents) -> Bounds | None:
+    """How many an article tells to have died in an event."""
+    called = dict(names.things)
+    told = {
+        names.of[one.subject]
+        for claim in reading.claims
+        for one in claim.propositions
+        if claim.stance == "affirms" and one.relation == "killedIn" and names.of[one.object] == event
+    }
+    figures = [
+        (one.figure.at_least or 0, one.figure.at_most)
+        for one in reading.mentions
+        if one.figure and names.of[one.id] in told and (one.figure.at_least or one.figure.at_most) is not None
+    ]
+    return toll(figures, sum(called[iri].family == "person" for iri in told))
+
+
+def described(iri: str, told: Sequence[Facts], *, base: str) -> Iterator[Quad]:
+    """What a thing is, how it is called and, for an event, when it was and how far it is told."""
+    graph, node = NamedNode(graph_iri(base, "world")), NamedNode(iri)
+    strongest = min((one["form"] for one in told), key=FORMS.index)
+    named = [one for one in told if one["form"] == strongest]
+    kind = agreed(one["kind"] for one in named)
+    wordings = {(form, text) for one in told for form, text in one["wordings"]}
+    label = preferred(named)
+    yield Quad(node, TYPE, gb(kind), graph)
+    if any("telling" in one for one in told):
+        dated = narrowest(tuple(one) for facts in told for one in facts.get("dates", ()))
+        label = event_label(kind, strongest, label, commonest(one.get("place") for one in told), dated)
+        for predicate, value in happened([one for one in told if "telling" in one], dated):
+            yield Quad(node, predicate, value, graph)
+    yield Quad(node, LABEL, Literal(label), graph)
+    for other in others(wordings, label):
+        yield Quad(node, ALTERNATIVE, Literal(other), graph)
+
+
+def preferred(told: Sequence[Facts]) -> str:
+    """The label that most articles would give, then the most telling one."""
+    counts = Counter((one["form"], one["label"]) for one in told)
+    form, label = min(counts, key=lambda one: (-counts[one], rank(*one)))
+    return label if form != "pronoun" else f"unnamed {term_label(told[0]['kind'])} ({label})"
+
+
+def commonest(values: Iterable[str | None]) -> str | None:
+    """The most frequent value that is not None; the first of the alphabet among equals."""
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda one: (-counts[one], one), default=None)
+
+
+def event_label(kind: str, form: str, label: str, place: str | None, dated: Dates | None) -> str:
+    """A label by which a person tells one event from another: its name, or what, where and when.
+
+    >>> event_label("Airstrike", "nominal", "a strike", "Deir el-Zour", ("2017-09-08", "2017-09-08", "day"))
+    'Airstrike in Deir el-Zour, 8 September 2017'
+    """
+    if form == "name":
+        return label
+    what = term_label(kind).capitalize()
+    if not place and not dated:
+        return what if what.casefold() == label.casefold() else f"{what} ({label})"
+    return f"{what}{f' in {place}' if place else ''}{f', {in_words(dated)}' if dated else ''}"
+
+
+def happened(told: Sequence[Facts], dated: Dates | None) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    """Status, dates and numbers of dead of an event."""
+    if reached := status(*(any(one["telling"][part] for one in told) for part in range(4))):
+        yield gb("status"), gb(reached)
+    if dated:
+        begin, end, precision = dated
+        yield gb("datePrecision"), Literal(precision)
+        for name, value in (("begin", begin), ("end", end)):
+            if value:
+                yield gb(name), Literal(value, datatype=DATE)
+    tolls = [(low, high) for one in told if one["toll"] for low, high in [one["toll"]]]
+    if tolls:
+        low, best, high = rolled_up(tolls)
+        yield gb("rolledUpBy"), gb(POLICY)
+        for name, number in (("killedLow", low), ("killedBest", best), ("killedHigh", high)):
+            if number is not None:
+                yield gb(name), integer(number)

@@ -1,0 +1,161 @@
+"""Which IRI each mention refers to, across all articles, and the judgements that this rests on.
+
+What `graphbuild` judges by itself is cautious and recorded as links; what people judged is handed in and wins, and
+what is kept apart wins over all that joins.  Nothing is merged for good: without a judgement the things fall apart
+again, since they are named anew in each build.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphbuild.ids import BASE, article_iri, mention_iris, named
+from graphbuild.model import Link, Reading
+from graphbuild.resolve.clusters import Cluster, clusters, partition
+from graphbuild.resolve.index import PUBLISHER, Identity, Index, identities, publisher_identity, reason
+
+LOGGER = logging.getLogger(__name__)
+JUDGE = "graphbuild"
+
+
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """What an article speaks of, by IRI: `of` by id of the mention, `things` with the IRI of each, its publisher."""
+
+    article: str
+    publisher: str | None
+    mentions: Mapping[str, str]
+    of: Mapping[str, str]
+    things: tuple[tuple[str, Cluster], ...]
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of all things: first `learn` every reading, then `settle`, then ask for `referents` and `links`.
+
+    `judgements` are links between IRIs of mentions or of things.  Memory grows with the number of distinct names and
+    of judgements.
+    """
+
+    base: str = BASE
+    judgements: Sequence[Link] = ()
+    index: Index = field(init=False)
+    owners: dict[str, str] = field(default_factory=dict)
+    touched: dict[str, tuple[Cluster, Identity | None]] = field(default_factory=dict)
+    leader: dict[str, str] = field(default_factory=dict)
+    judged: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.index = Index(self.base)
+        self.judged = frozenset(side for one in self.judgements for side in (one.left, one.right))
+
+    def learn(self, reading: Reading) -> None:
+        """Take note of the names of one article."""
+        things = clusters(reading, base=self.base)
+        self.index.add(reading, things)
+        if not self.judged:
+            return
+        iris = mention_iris(self.base, article_iri(self.base, reading.article), reading.mentions)
+        for thing, identity in zip(things, identities(reading, things), strict=True):
+            for mention in self.judged.intersection(iris[one] for one in thing.mentions):
+                self.owners[mention] = thing.mention
+                self.touched[thing.mention] = (thing, identity)
+
+    def settle(self) -> None:
+        """Apply the judgements, once all readings are learnt: those that join in the order of their score."""
+        for side in sorted(self.judged - set(self.owners)):
+            if side.startswith(f"{self.base}mention/"):
+                LOGGER.warning("a judgement is about %s, which is in none of the readings", side)
+        hand = sorted(self.judgements, key=lambda one: (-one.score, one.left, one.right))
+        pairs = [(one.same, self.owners.get(one.left, one.left), self.owners.get(one.right, one.right)) for one in hand]
+        own = [(mention, self.unjudged(thing, identity)) for mention, (thing, identity) in self.touched.items()]
+        sides = {side for _, left, right in pairs for side in (left, right)} | {iri for _, iri in own}
+        order = [*sorted(sides - set(self.touched)), *sorted(self.touched)]
+        self.leader = partition(
+            order,
+            [(left, right) for same, left, right in pairs if same] + sorted(own),
+            [(left, right) for same, left, right in pairs if not same],
+        )
+
+    def unjudged(self, thing: Cluster, identity: Identity | None) -> str:
+        """The IRI of a thing before people had their say."""
+        if identity is None:
+            return named(self.base, thing.family, thing.label, thing.mention)
+        return self.index.company(identity, thing.kind)[0]
+
+    def iri(self, thing: Cluster, identity: Identity | None) -> str:
+        """The IRI of a thing."""
+        plain = self.unjudged(thing, identity)
+        leader = self.leader.get(thing.mention) or self.leader.get(plain, plain)
+        if leader in self.touched:
+            first = self.touched[leader][0]
+            return named(self.base, first.family, first.label, first.mention)
+        return leader
+
+    def referents(self, reading: Reading) -> Referents:
+        """What the mentions of an article refer to."""
+        article = article_iri(self.base, reading.article)
+        things = clusters(reading, base=self.base)
+        iris = [self.iri(*pair) for pair in zip(things, identities(reading, things), strict=True)]
+        publisher = publisher_identity(reading)
+        outlet = self.index.company(publisher, PUBLISHER)[0] if publisher else None
+        return Referents(
+            article=article,
+            publisher=self.leader.get(outlet, outlet) if outlet else None,
+            mentions=mention_iris(self.base, article, reading.mentions),
+            of={mention: iri for iri, thing in zip(iris, things, strict=True) for mention in thing.mentions},
+            things=tuple(zip(iris, things, strict=True)),
+        )
+
+    def links(self, reading: Reading) -> Iterator[Link]:
+        """The judgements by which the things of an article are taken for things of other articles."""
+        things = clusters(reading, base=self.base)
+        for thing, identity in zip(things, identities(reading, things), strict=True):
+            if identity and (link := self.link(thing.mention, identity, thing.kind)):
+                yield link
+
+    def link(self, mention: str, identity: Identity, kind: str) -> Link | None:
+        """The judgement that takes a thing, by the mention that stands for it, for the others of its identity.
+
+        It names the first mention of that identity, or the thing itself where it is a publisher or where people have
+        set the first mention apart.  None for the first mention, and where people have set this one apart.
+        """
+        shared, first, count = self.index.company(identity, kind)
+        agreed = self.leader.get(shared, shared)
+        if count < 2 or first is None or self.leader.get(mention, agreed) != agreed:
+            return None
+        by_name = self.published(identity) or self.leader.get(first, agreed) != agreed
+        left = shared if by_name else first
+        why, score = reason(identity)
+        return Link(left, mention, True, score, why, JUDGE) if left != mention else None
+
+    def published(self, identity: Identity) -> bool:
+        """Whether an identity is also that of a publisher."""
+        bearers = self.index.known[identity].get(PUBLISHER)
+        return bearers is not None and bearers.count > 0
+
+
+def names(readings: Iterable[Reading], *, base: str = BASE, judgements: Sequence[Link] = ()) -> Names:
+    """The names of all things in the readings, ready to be asked for referents."""
+    found = Names(base, judgements)
+    for reading in readings:
+        found.learn(reading)
+    found.settle()
+    return found
+
+
+def links(readings: Iterable[Reading], *, base: str = BASE) -> Iterator[Link]:
+    """What is taken for one across articles, each with score and reason.
+
+    Of each reading only small records are held, until all are known.
+    """
+    found = Names(base)
+    kept: list[tuple[str, Identity, str]] = []
+    for reading in readings:
+        things = clusters(reading, base=base)
+        found.index.add(reading, things)
+        known = zip(things, identities(reading, things), strict=True)
+        kept += [(thing.mention, identity, thing.kind) for thing, identity in known if identity]
+    for mention, identity, kind in kept:
+        if link := found.link(mention, identity, kind):
+            yield link
