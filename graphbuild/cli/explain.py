@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from graphbuild.cli import options
-from graphbuild.cli.talk import talking
+from graphbuild.cli.talk import opened, talking
 
 Node = Annotated[str, typer.Argument(metavar="IRI", help="What to explain: its IRI, or its name if only one has it.")]
 
@@ -29,10 +29,9 @@ def explain(
     Go from anything in a graph back to the sentences that it rests on: who says so, where, in which words.
     """
     with talking(quiet=quiet, verbose=verbose, no_color=no_color, debug=debug):
-        from graphbuild.graph.store import open_graph
         from graphbuild.query.explain import explain as explanation_of
 
-        explanation = explanation_of(open_graph(graph), iri)
+        explanation = explanation_of(opened(graph), iri)
         if as_json:
             typer.echo(json.dumps(asdict(explanation), ensure_ascii=False, indent=2, default=str))
         else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graphbuild.cli import options
-from graphbuild.cli.talk import Talk, talking
+from graphbuild.cli.talk import Talk, opened, talking
 from graphbuild.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,11 +69,10 @@ def query(
         if graph is None or question is None:
             command = "graphbuild query out/ contested-claims"
             raise UsageError(f"name a graph and a query: {command}. The saved queries: graphbuild query --list")
-        from graphbuild.graph.store import open_graph
         from graphbuild.query.run import chosen, run
 
         asked = sys.stdin.read() if question == "-" else question
-        store = open_graph(graph)
+        store = opened(graph)
         parameters = named_values(chosen(asked), values or [], param or [])
         table = run(store, asked, parameters, limit=limit)
         typer.echo(written(table, form), nl=False)

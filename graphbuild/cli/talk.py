@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import typer
 from graphbuild.errors import GraphbuildError, UsageError, ValidationError
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
     from rich.console import Console
 
     from graphbuild.settings import Origins
@@ -102,6 +104,21 @@ def exit_code(error: GraphbuildError) -> int:
     if isinstance(error, UsageError):
         return USAGE_ERROR
     return INVALID if isinstance(error, ValidationError) else RUN_ERROR
+
+
+def opened(graph: Path) -> "Store":
+    """Return the graph at a path."""
+    check_exists(graph)
+    from graphbuild.graph.store import open_graph
+
+    return open_graph(graph)
+
+
+def check_exists(graph: Path) -> None:
+    """Raise `UsageError` with the command that makes a graph if there is nothing at a path."""
+    if not graph.exists():
+        command = shlex.join(["graphbuild", "build", "reports/", "--out", graph.as_posix()])
+        raise UsageError(f"there is no graph at {graph}. Make it: {command}")
 
 
 def settings_from(flags: Mapping[str, object], *, config: Path | None) -> "Origins":

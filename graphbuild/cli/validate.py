@@ -6,7 +6,7 @@ from dataclasses import asdict
 import typer
 
 from graphbuild.cli import options
-from graphbuild.cli.talk import INVALID, talking
+from graphbuild.cli.talk import INVALID, check_exists, talking
 
 
 def validate(
@@ -29,7 +29,8 @@ def validate(
     with talking(quiet=quiet, verbose=verbose, no_color=no_color, debug=debug) as talk:
         from graphbuild.graph.validate import validate as violations_of
 
-        violations = list(violations_of(graph))
+        check_exists(graph)
+        violations = violations_of(graph)
         if as_json:
             rows = [asdict(violation) for violation in violations]
             typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))

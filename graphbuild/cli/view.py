@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from graphbuild.cli import options
-from graphbuild.cli.talk import Talk, settings_from, talking
+from graphbuild.cli.talk import Talk, opened, settings_from, talking
 
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; beside the graph if not given.")
@@ -18,7 +18,7 @@ def view(
     graph: options.Graph,
     *,
     out: Out = None,
-    opened: Open = False,
+    open_it: Open = False,
     title: options.Title = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
@@ -34,13 +34,12 @@ def view(
     """
     with talking(quiet=quiet, verbose=verbose, no_color=no_color, debug=debug) as talk:
         settings = settings_from({"title": title}, config=config).settings
-        from graphbuild.graph.store import open_graph
         from graphbuild.view.page import write_page
 
         target = out or (graph if graph.is_dir() else graph.parent) / "graph.html"
-        write_page(open_graph(graph), target, title=settings.title)
+        write_page(opened(graph), target, title=settings.title)
         typer.echo(target.as_posix())
-        if opened:
+        if open_it:
             open_page(target, talk)
 
 
