@@ -1,26 +1,17 @@
 """Whether a number counts people or things where it stands, and what a singular noun counts."""
 
+import csv
 import re
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
-from spacy.tokens import Span
-
-_MEASURES: Final = re.compile(
-    r"\s*-?\s*(?:%|percent|per\s+cent|percentage|km|kms|kilomet\w+|miles?|met(?:er|re)s?|m|mm|cm|millimet\w+|centimet\w+|"
-    r"feet|foot|ft|inch\w*|yards?|acres?|hectares?|square|sq|kg|kilos?|kilograms?|pounds?|lbs?|tons?|tonnes?|grams?|"
-    r"lit(?:er|re)s?|gallons?|barrels?|degrees?|knots?|mph|kph|megawatts?|mw|"
-    r"seconds?|minutes?|hours?|hrs?|days?|nights?|weeks?|months?|years?|decades?|centur\w+|"
-    r"year-olds?|dollars?|euros?|pesos?|rupees?|rubles?|roubles?|shekels?|lira|rials?|dinars?|usd|"
-    r"times|o['’]?clock|a\.?m\b|p\.?m\b|gmt|points?|third|thirds|quarters?|fifths?|tenths?|calib\w+|caliber|round-)\b",
-    re.IGNORECASE,
-)
 _HYPHENED: Final = re.compile(r"-(?!(?:man|men|strong|member|person|woman|soldier|odd|plus)\b)\w", re.IGNORECASE)
-_LABELLED: Final = re.compile(
-    r"\b(?:no|nos|number|route|highway|road|resolution|article|section|chapter|page|paragraph|flight|unit|room|channel|"
-    r"figure|table|aged?|ages|phase|level|type|model|mark|mk|block|sector|zone|district|checkpoint|point|vol|line|"
-    r"tv|article|law|decree|version|radio|camp|gate|bus|kilometer|kilometre|km|class|apollo|covid|group of|g|"
-    r"at about|by about|about)\.?\s*#?$",
-    re.IGNORECASE,
+_AT: Final = re.compile(r"\bat\s+(?:about\s+|around\s+|approximately\s+|some\s+|nearly\s+)?$", re.IGNORECASE)
+_ONE_IDIOMS: Final = re.compile(r"\s+(?:another|way|thing|side|hand|by\s+one|after\s+another)\b", re.IGNORECASE)
+# Makers' letters of weapons that are also written apart from their figures: "T 72", "Mi 8"; not the "'S 12 MEN".
+_DESIGNATED: Final = re.compile(
+    r"(?<!['’])\b(?:T|S[UuA]|M[Ii]G?|AK|B?M|RPG|[FSCG]|I[Ll]|K[Aa]|T[Uu]|[UCA]H|[MR]Q|BTR|BMP|PKM|M[Kk]|DC)\s$"
 )
 _NEGATIVE_IDIOMS: Final = frozenset({
     "longer", "more", "doubt", "way", "matter", "one", "need", "comment", "idea", "sign", "signs", "reason",
@@ -36,27 +27,57 @@ _HARMED: Final = re.compile(
 )
 
 
-def counts_something(match: re.Match[str], span: Span) -> bool:
+def counts_something(match: re.Match[str]) -> bool:
     """Whether a match of the lexicon counts people or things: not money, shares, measures, ages, labels."""
-    text, start, end = match.string, match.start(), match.end()
-    words, after, before = match[0].casefold(), text[end : end + 40], text[max(0, start - 24) : start]
+    after = match.string[match.end() : match.end() + 40]
+    words = match[0].casefold()
     if words in ("no", "zero", "not one", "not a single"):
         return _negates_people(after)
-    if _MEASURES.match(after) or _HYPHENED.match(after) or re.match(r":\d|/\d|-\d|\(\d", after):
+    if _neighbours("after").match(after) or _HYPHENED.match(after) or re.match(r":\d|/\d|-\d|\(\d", after):
         return False
-    if "n" not in match.groupdict() or match.groupdict()["n"] is None:
-        return True
+    if words == "one" and _ONE_IDIOMS.match(after):
+        return False
+    return not match.groupdict().get("n") or _counting_figures(match)
+
+
+def _counting_figures(match: re.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 24) : start]
     if re.search(r"[$€£#/]\s*$|\b(?:US|Rs|USD|EUR)\s?[$.]?\s*$|\d[.:]$", before):
         return False
-    bare = match.start("n") == start
-    if bare and (_LABELLED.search(before) or _is_age(text, start, end)):
+    if _is_clock(match, text) or _is_list_number(text, start, end):
         return False
-    return not (bare and _is_designation(text, start, span))
+    labelled = _neighbours("before").search(before) or _is_age(text, start, end) or _is_designation(text, start)
+    return match.start("n") != start or not labelled
+
+
+@cache
+def _neighbours(side: str) -> re.Pattern[str]:
+    """The words of `lexicon/not_amounts.tsv` that stand on one side of a number that counts nothing."""
+    text = files("graphbuild.extract").joinpath("lexicon", "not_amounts.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    words = "|".join(row["words"].replace(" ", r"\s*") for row in rows if row["side"] == side)
+    around = rf"\s*-?\s*(?:{words})(?!\w)" if side == "after" else rf"\b(?:{words})\.?\s*#?$"
+    return re.compile(around, re.IGNORECASE)
 
 
 def _negates_people(after: str) -> bool:
     following = re.match(r"\s+(\w+)", after)
     return bool(following and following[1].casefold() not in _NEGATIVE_IDIOMS and _HARMED.match(after))
+
+
+def _is_clock(match: re.Match[str], text: str) -> bool:
+    """ "At 2300", "between 0200 and 0300": four figures after "at", or with a nought before them."""
+    figures = match["n"]
+    if len(figures) != 4 or not figures.isdigit() or int(figures[:2]) > 23 or int(figures[2:]) > 59:
+        return False
+    return figures[0] == "0" or _AT.search(text[max(0, match.start("n") - 30) : match.start("n")]) is not None
+
+
+def _is_list_number(text: str, start: int, end: int) -> bool:
+    """ "2. The victim was ...": figures and a full stop where a sentence begins."""
+    begins = not text[:start].strip() or re.search(r"(?:\n|[.:!?\"”)\]])\s*$", text[max(0, start - 12) : start])
+    return bool(begins and text[start:end].isdigit() and re.match(r"[.)]\s", text[end : end + 2]))
 
 
 def _is_age(text: str, start: int, end: int) -> bool:
@@ -67,25 +88,5 @@ def _is_age(text: str, start: int, end: int) -> bool:
     return bool(before and after and figures.isdigit() and 0 < int(figures) < 110)
 
 
-def _is_designation(text: str, start: int, span: Span) -> bool:
-    """ "Su 34", "T 72", "Mi 8": figures after a capitalised name of at most three letters, no verb in between."""
-    before = re.search(r"\b([A-Z][A-Za-z]{0,2})\s$", text[max(0, start - 6) : start])
-    if before is None or not text[start].isdigit() or text[max(0, start - 40) : start].isupper():
-        return False
-    return before[1] not in (
-        "In",
-        "On",
-        "At",
-        "The",
-        "A",
-        "All",
-        "By",
-        "Of",
-        "To",
-        "For",
-        "And",
-        "But",
-        "Or",
-        "As",
-        "Up",
-    )
+def _is_designation(text: str, start: int) -> bool:
+    return text[start].isdigit() and _DESIGNATED.search(text[max(0, start - 6) : start]) is not None

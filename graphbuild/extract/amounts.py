@@ -8,6 +8,7 @@ none (dates, ages, money, shares, distances, designations of weapons) is sorted 
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,6 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.extract.amount_context import counts_something
 from graphbuild.extract.numerals import NUMBER, SCALES, number
 from graphbuild.extract.times import times
-
 
 Bounds = tuple[int | None, int | None]
 
@@ -86,7 +86,7 @@ def amounts(doc: Doc) -> tuple[Amount, ...]:
             continue
         # What counts nothing ("20 to 30 percent") is taken too, or its pieces would be read in its place.
         taken.update(own)
-        if counts_something(match, span):
+        if counts_something(match):
             kept.append(_amount(doc, match, bounds, reading.approximate))
     return tuple(sorted(kept, key=lambda one: one.start))
 
@@ -106,9 +106,18 @@ def _bounds(reading: _Reading, match: re.Match[str]) -> Bounds | None:
     if any(value is None for value in values.values()):
         return None
     known = {name: value for name, value in values.items() if value is not None}
+    if "m" in known and reading.high == "m" and (scale := _shared_scale(groups["n"], groups["m"])):
+        known["n"] *= scale
     if reading.high == "m" and not _is_range(match, known):
         return None
     return _value(reading.low, known, match), _value(reading.high, known, match)
+
+
+def _shared_scale(first: str, last: str) -> int | None:
+    """ "Seven or eight million", "two to three dozen": the unit said once holds for both."""
+    unit = re.search(rf"\b({'|'.join(SCALES)})$", last, re.IGNORECASE)
+    alone = unit and not re.search("|".join(SCALES), first, re.IGNORECASE) and (number(first) or 0) < 1_000
+    return SCALES[unit[1].casefold()] if unit and alone else None
 
 
 def _is_range(match: re.Match[str], known: dict[str, int]) -> bool:
@@ -131,14 +140,15 @@ def _value(formula: str, known: dict[str, int], match: re.Match[str]) -> int | N
     return known[name] + (int(step) if step else 0) if name in ("n", "m") else int(formula)
 
 
-def amount_at(place: Span | Token) -> Amount | None:
+def amount_at(place: Span | Token, found: Sequence[Amount] | None = None) -> Amount | None:
     """How many of what a noun names: the amount that counts it, or the amount that it is itself ("83 were killed").
 
     Reads the parse where there is one (`nummod`, `det`, "dozens of ..."), else the words just before the noun.
+    `found` are the amounts of the whole text, where the caller has them already: finding them is what takes the time.
     """
     token = place.root if isinstance(place, Span) and place.doc.has_annotation("DEP") else place
     head = token[len(token) - 1] if isinstance(token, Span) else token
-    found = amounts(head.doc)
+    found = amounts(head.doc) if found is None else found
     inside = next((one for one in found if one.start_token <= head.i < one.end_token), None)
     if inside is not None:
         return inside

@@ -130,7 +130,7 @@ def _month(candidate: Candidate, doc: Doc, left: str, right: str) -> bool:
         return True
     if left in ("to", "by", "of", "before", "after", "and"):
         return name not in AMBIGUOUS_MONTHS or (name == "march" and right in ("", "and")) or left == "to"
-    modifies = left in _DETERMINERS or left.endswith(("'s", "’s"))
+    modifies = left in _DETERMINERS - ({"that", "this"} if name == "may" else set()) or left.endswith(("'s", "’s"))
     return modifies and right.isalpha() and right not in _FUNCTION_WORDS
 
 

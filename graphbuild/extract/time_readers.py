@@ -66,7 +66,9 @@ def numeric_date(match: re.Match[str], anchor: Anchor) -> Bounds | None:
 
 
 def day_of_month(match: re.Match[str], anchor: Anchor) -> Bounds | None:
-    """Day and month without year; a weekday beside it picks the year."""
+    """Day and month without year; a weekday beside it picks the year, "next" before it looks ahead."""
+    if said(match, "relative") == "next":
+        anchor = Anchor(anchor.published, anchor.context, future=True)
     return _yearless(int(match["day"]), _month(match), said(match, "weekday"), anchor)
 
 

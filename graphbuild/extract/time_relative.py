@@ -122,6 +122,10 @@ def counted_from(match: re.Match[str], anchor: Anchor) -> Bounds | None:
     low, high = counts
     unit, sign = said(match, "unit").rstrip("s"), 1 if re.search("later|after|from now", words) else -1
     near, far = _moved(start, unit, sign * low), _moved(start, unit, sign * high)
+    if near and words == "ago" and said(match, "bound") in ("more than", "over"):
+        return Bounds(None, near.end, "range")
+    if near and near.begin and words == "ago" and said(match, "bound") in ("less than", "under"):
+        return periods.days(near.begin, start)
     if near is None or far is None or low == high:
         return near
     return periods.spanned(far, near) if sign < 0 else periods.spanned(near, far)

@@ -47,6 +47,9 @@ _RANGE_MIDDLE: Final = re.compile(r"\s+(to|until|till|and|through|into)\s+(?:the
 _ONWARDS: Final = re.compile(r"\s+(?:onwards?|on)\b(?!\s+(?:the|a|an|his|their)\b)", re.IGNORECASE)
 _LEADING: Final = re.compile(r"^(?:\(|(?:on|in|at|over|during|of|throughout|within)\s+)+", re.IGNORECASE)
 _FRAME: Final = re.compile(rf"({_OPENERS}|from)\s+(.+?)(?:\s+(?:onwards?|on))?$", re.IGNORECASE)
+_DATELINE_REACH: Final = 500
+_FILED_LEFT: Final = re.compile(r"[A-Z][\w.'’-]*\)?\s*[,(]\s*$")
+_FILED_RIGHT: Final = re.compile(r"\s*\)|\s*(?:\([^()\n]{2,60}\)\s*)?(?:[-–—]|\[)")
 _WINDOW: Final = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -77,6 +80,20 @@ def resolve(
     words = re.sub(r"\s+", " ", expression.text).strip()
     bounds = _placed(words, Anchor(published, context, future))
     return (bounds.begin, bounds.end, bounds.precision) if bounds else None
+
+
+def dateline(doc: Doc) -> TimeExpression | None:
+    """The date in the line that says where and when a report was filed; None if it has no such line.
+
+    "KABUL, Afghanistan (Sept. 1) -", "BOGOTA, 13 JAN 90 (DOMESTIC SERVICE) --".  It dates the report, not an event.
+    """
+    text = doc.text
+    for one in times(doc):
+        if one.start_char > _DATELINE_REACH:
+            break
+        if _FILED_LEFT.search(text[: one.start_char]) and _FILED_RIGHT.match(text, one.end_char):
+            return one
+    return None
 
 
 def _placed(words: str, anchor: Anchor) -> Bounds | None:

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from graphbuild.extract.time_rules import rules
-from graphbuild.extract.times import TimeExpression, resolve, times
+from graphbuild.extract.times import TimeExpression, dateline, resolve, times
 
 NLP = spacy.blank("en")
 PUBLISHED = date(2017, 9, 8)  # a Friday
@@ -64,6 +65,8 @@ def test_the_table_is_large() -> None:
         "The bridge cost $2015 and weighed 2,015 tons.",
         "Two weeks of fighting killed a third of them.",
         "He shot a man with an AK-47 for the second time.",
+        "Release 2011-02-S-154 was numbered 2010-09-CA-005.",
+        "WITH PARTIES THAT MAY WANT TO JOIN.",
         "She wore a spring coat in the Prague Spring.",
     ],
 )
@@ -130,7 +133,7 @@ def test_several_in_one_text_keep_their_order_and_offsets() -> None:
     found = times(doc)
     assert [one.text for one in found] == ["Friday", "3 May 2014", "2015", "the day before", "Today"]
     assert all(doc.text[one.start_char : one.end_char] == one.text for one in found)
-    assert all(one.end_char <= other.start_char for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end_char <= other.start_char for one, other in pairwise(found))
 
 
 def test_a_line_break_is_a_space() -> None:
@@ -142,6 +145,23 @@ def test_a_line_break_is_a_space() -> None:
 def test_every_row_of_the_grammar_reads_its_example(rule) -> None:  # type: ignore[no-untyped-def]
     assert rule.pattern.fullmatch(rule.example)
     assert resolve(whole(rule.example), PUBLISHED, PUBLISHED) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KABUL, Afghanistan (Sept. 1) - A patrol was hit on Friday.", "Sept. 1"),
+        ("Title\n\nKABUL, Afghanistan (Feb. 21, 2011) Afghan forces came.", "Feb. 21, 2011"),
+        ("BOGOTA, 13 JAN 90 (DOMESTIC SERVICE) -- [TEXT] THE ARMY CAME.", "13 JAN 90"),
+        ("SAN SALVADOR, 4 JAN 90 -- [TEXT] THE ARMY CAME TODAY.", "4 JAN 90"),
+        ("BEIRUT, Sept. 8 (Agency) - The army came.", "Sept. 8"),
+        ("The army came to Kabul on Sept. 1, and left.", None),
+        ("On Friday the army came.", None),
+    ],
+)
+def test_the_dateline_is_told_apart(text: str, expected: str | None) -> None:
+    found = dateline(NLP(text))
+    assert (found.text if found else None) == expected
 
 
 def test_without_publication_day_nothing_relative_is_placed() -> None:
