@@ -7,6 +7,7 @@ the old one: everything is written beside it first.
 import errno
 import logging
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -238,6 +239,9 @@ def _disk_errors(out: Path) -> Iterator[None]:
         else:
             message = f"{named} cannot be written ({error.strerror or error}). Name another folder with --out. {kept}"
         raise GraphbuildError(message) from error
+    except sqlite3.OperationalError as error:
+        remedy = "Free some space in the folder for temporary files, or name another with TMPDIR"
+        raise GraphbuildError(f"a temporary file cannot be written ({error}). {remedy}") from error
 
 
 def _reader(settings: Settings) -> Reader:

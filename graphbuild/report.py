@@ -11,7 +11,7 @@ from graphbuild.sources import Level, level_of
 
 OK, NOTHING_READ, PARTIAL = 0, 1, 4
 SHOWN = 50
-"""Problems kept in memory to be shown; all of them are in `report.json`."""
+"""Problems of each level kept in memory to be shown; all of them are in `report.json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Report:
 
     `read` articles are in the graph, of them `reused` from an earlier build; `words` are theirs.  `levels` counts the
     problems by level: an "error" is an article that was not read.  `found` counts what the readings hold, `graph` what
-    was written.  `problems` are the first `SHOWN` of those that `report.json` has.
+    was written.  `problems` are those that `report.json` has, of each level the first `SHOWN`.
     """
 
     out: Path
@@ -81,7 +81,7 @@ class ProblemLog:
     def add(self, problem: Problem) -> None:
         """Take a problem down."""
         self.tally[problem.level] += 1
-        if len(self.first) < SHOWN:
+        if self.tally[problem.level] <= SHOWN:
             self.first.append(problem)
         row = {"level": problem.level, "file": problem.where, "reason": problem.reason, "remedy": problem.remedy}
         self._file.write(json.dumps(row, ensure_ascii=True) + "\n")

@@ -1,7 +1,8 @@
 """`graphbuild build`: reports in, graph and page out."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -22,8 +23,9 @@ Inputs = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where to write.")]
 LEVELS = {"error": "not read", "duplicate": "there twice", "warning": "read with a gap", "note": "notes"}
+WORLD = ("events", "actors", "places", "equipment", "figures", "propositions")
 SHOWN = 20
-"""Problems shown at the end; all of them are in `report.json`."""
+"""Articles shown at the end that were not read; all of them are in `report.json`."""
 
 
 def build(
@@ -137,31 +139,39 @@ def watching(inputs: Sequence[str], out: Path, talk: Talk) -> Iterator[tuple["Pr
 
 def show(report: "Report", stages: Stages, talk: Talk) -> None:
     """Say what became of the build: a table, the problems, and what to do next."""
-    seconds = stages.seconds
-    reading = seconds.get("reading", 0.0)
-    speed = f"{report.words / reading:,.0f} words a second" if reading and not report.reused else ""
-    again = f"{report.reused:,} from an earlier build" if report.reused else ""
-    rows = [
-        ("read", f"{report.read:,} articles", f"{reading:.1f} s", speed or again),
-        ("found", f"{report.found.get('mentions of events', 0):,} mentions of events", "", ""),
-        ("", f"{report.found.get('claims', 0):,} claims", "", f"{report.found.get('denials', 0):,} denials"),
-    ]
-    rows += [
-        ("graph" if not number else "", f"{count:,} {name}", "", "")
-        for number, (name, count) in enumerate(report.graph.items())
-    ]
-    rows.append(("written", "", f"{seconds.get('graph', 0.0) + seconds.get('page', 0.0):.1f} s", report.out.as_posix()))
-    talk.table(("", "", "time", ""), rows, title="")
-    serious = [problem for problem in report.problems if problem.level == "error"]
-    for problem in serious[:SHOWN]:
+    talk.table(("", "", "time", ""), rows(report, stages.seconds))
+    for problem in [problem for problem in report.problems if problem.level == "error"][:SHOWN]:
         talk.complain(str(problem))
-    for problem in [problem for problem in report.problems if problem.level == "warning"][:SHOWN]:
-        talk.say(f"warning: {problem}")
+    alike = Counter((problem.reason, problem.remedy) for problem in report.problems if problem.level == "warning")
+    for problem in report.problems:
+        others = alike.pop((problem.reason, problem.remedy), 0) if problem.level == "warning" else 0
+        if others:
+            talk.say(f"warning: {problem}" + (" (and others like it)" if others > 1 else ""))
     told = ", ".join(f"{number:,} {LEVELS[level]}" for level, number in report.levels.items() if number)
     if told:
-        talk.say(f"{told}: all are listed in {(report.out / 'report.json').as_posix()}")
+        talk.say(f"{told}: see {(report.out / 'report.json').as_posix()}")
     if not report.read:
         talk.complain("nothing could be read, so there is no graph")
         return
     name = shlex.quote(report.out.as_posix())
     talk.say(f"Next: graphbuild query {name} contested-claims, or graphbuild view {name} --open")
+
+
+def rows(report: "Report", seconds: Mapping[str, float]) -> list[tuple[str, str, str, str]]:
+    """Return the rows of the summary table: stage, what came of it, time, and a remark."""
+    found, graph = report.found, report.graph
+    reading = seconds.get("reading", 0.0)
+    speed = f"{report.words / reading:,.0f} words a second" if reading and not report.reused else ""
+    again = f"{report.reused:,} from an earlier build" if report.reused else ""
+    things = ", ".join(f"{graph[name]:,} {name}" for name in WORLD if name in graph)
+    claims = f"{found.get('claims', 0):,} claims, of them {found.get('denials', 0):,} denials"
+    table = [
+        ("read", f"{report.read:,} articles, {report.words:,} words", f"{reading:.1f} s", speed or again),
+        ("found", f"{found.get('mentions', 0):,} mentions, {claims}", "", ""),
+        ("graph", things, f"{seconds.get('graph', 0.0):.1f} s", f"{graph.get('triples', 0):,} statements"),
+    ]
+    if "page" in seconds:
+        table.append(("page", (report.out / "graph.html").as_posix(), f"{seconds['page']:.1f} s", ""))
+    if report.skipped:
+        table.append(("not read", f"{report.skipped:,} articles, files or folders", "", "listed below"))
+    return table

@@ -40,15 +40,15 @@ class Talk:
         label = typer.style("error:", fg="red", bold=True) if self.color and sys.stderr.isatty() else "error:"
         typer.echo(f"{label} {text}", err=True)
 
-    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str) -> None:
-        """Show a table that can be missed; all columns but the first are set flush right."""
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show a table that can be missed; a column headed "time" is set flush right."""
         if self.quiet:
             return
         from rich.table import Table
 
-        table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
-        for number, column in enumerate(columns):
-            table.add_column(column, justify="right" if number else "left", no_wrap=True)
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+        for column in columns:
+            table.add_column(column, justify="right" if column == "time" else "left", overflow="fold")
         for row in rows:
             table.add_row(*row)
         self.console().print(table)
@@ -87,6 +87,12 @@ def talking(
         raise typer.Exit(INTERRUPTED) from None
     except (typer.Exit, typer.Abort, BrokenPipeError):
         raise
+    except OSError as error:
+        if debug:
+            raise
+        what = f"{error.filename}: " if error.filename else ""
+        talk.complain(f"{what}{(error.strerror or str(error)).lower()}. See that there is room and that it may be used")
+        raise typer.Exit(RUN_ERROR) from None
     except Exception as error:
         if debug:
             raise

@@ -63,7 +63,9 @@ def characters(data: bytes, where: str, *, encoding: str | None = None, file: st
         place = error.start + mark
         reason = f"its characters are not {name.upper()}: 0x{data[place]:02x} at byte {place}"
         quoted = shlex.quote(file or where)
-        remedy = f"Convert it, if it is Windows text with: iconv -f WINDOWS-1252 -t UTF-8 {quoted} > {quoted}.new"
+        converted = shlex.quote(f"{file or where}.new")
+        command = f"iconv -f WINDOWS-1252 -t UTF-8 {quoted} > {converted} && mv {converted} {quoted}"
+        remedy = f"Convert it, if it is Windows text with: {command}"
         if name.startswith(("utf-16", "utf-32")):
             remedy = f"The file is cut or damaged; fetch it again, or see where it breaks: iconv -f {name} {quoted}"
         raise ArticleError(where, reason, remedy) from error
