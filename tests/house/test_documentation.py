@@ -97,6 +97,15 @@ def test_named_files_exist(path: Path) -> None:
     top = "graphbuild|tests|ontologies|docs|examples|notebooks|benchmarks"
     named = re.findall(rf"`((?:{top})/[\w./-]*)`", path.read_text(encoding="utf-8"))
     assert not [one for one in named if not (ROOT / one).exists()]
+    modules = {file.name for file in (ROOT / "graphbuild").rglob("*.py")}
+    bare = set(re.findall(r"`(\w+\.py)`", path.read_text(encoding="utf-8")))
+    assert bare <= modules
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert listed == sorted(file.name for file in folder.glob("[0-9]*.md"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
