@@ -10,7 +10,7 @@ from graphbuild.query.names import local_name
 from graphbuild.query.syntax import bind
 
 _SHOWN = 10
-_TIERS = ("rdfs:label", "skos:altLabel", "^gb:refersTo/gb:text")
+_TIERS = ("rdfs:label|dcterms:identifier", "skos:altLabel", "^gb:refersTo/gb:text")
 _CALLED = """
 SELECT DISTINCT ?node WHERE {{
   VALUES ?name {{ UNDEF }}
@@ -62,7 +62,7 @@ def find_node(store: ox.Store, text: str) -> ox.NamedNode:
 
 
 def called(store: ox.Store, label: str) -> tuple[Candidate, ...]:
-    """What bears a label; failing that, an alternative label; failing that, what is so mentioned.  Case is ignored.
+    """What bears a label or identifier; failing that, an alternative label; failing that, what is so mentioned.  Case is ignored.
 
     Mentions and claims are labelled with their words, but nobody means them by those.
 

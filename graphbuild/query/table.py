@@ -142,6 +142,8 @@ def to_turtle(table: Table) -> str:
 def to_text(table: Table, *, width: int | None = 60) -> str:
     """A plain table for people: short IRIs, one line a row, cells cut at `width` characters, None for uncut.
 
+    IRIs are never cut: they are there to be copied.
+
     >>> print(to_text(Table(("who", "n"), ((ox.Literal("army"), ox.Literal(2)),))), end="")
     who  │ n
     ─────┼──
@@ -157,8 +159,9 @@ def to_text(table: Table, *, width: int | None = 60) -> str:
 def _cell(term: Term | None, width: int | None) -> str:
     if term is None:
         return ""
-    text = short_name(term.value) if isinstance(term, ox.NamedNode) else _plain(term)
-    shown = one_line(text)
+    if isinstance(term, ox.NamedNode):
+        return short_name(term.value)
+    shown = one_line(_plain(term))
     return shown if width is None or len(shown) <= width else shown[: width - 1] + "…"
 
 

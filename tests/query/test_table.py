@@ -67,11 +67,19 @@ def test_turtle_reads_well_and_back(store: ox.Store) -> None:
 
 
 def test_text_is_a_line_a_row_and_cut() -> None:
-    lines = to_text(TABLE, width=9).splitlines()
-    assert lines[:2] == ["who       │ many │ said", "──────────┼──────┼─────────"]
-    assert lines[2] == "gb:unnam… │ 12   │"
-    assert lines[3] == 'b         │ =1+1 │ a "b", c'
-    assert len(lines) == 4
+    assert to_text(TABLE, width=9).splitlines() == [
+        "who        │ many │ said",
+        "───────────┼──────┼─────────",
+        "gb:unnamed │ 12   │",
+        'b          │ =1+1 │ a "b", c',
+    ]
+    assert to_text(TABLE, width=5).splitlines()[3] == 'b          │ =1+1 │ a "b…'
+
+
+def test_text_lines_up_wide_and_combining_signs() -> None:
+    words = ("大马", "Dü", "Du\u0308", "four")
+    lines = to_text(Table(("a", "b"), tuple((ox.Literal(word), ox.Literal("x")) for word in words))).splitlines()
+    assert [line[: line.index("│")] for line in lines[2:]] == ["大马 ", "Dü   ", "Du\u0308   ", "four "]
 
 
 def test_text_does_not_steer_a_terminal() -> None:
