@@ -1,0 +1,141 @@
+"""Mentions of persons, groups, places and equipment in a document: names, descriptions and pronouns.
+
+One mention a head word.  Mentions nest: in "40 ISIS fighters" the fighters and ISIS, in "the city of Mosul" the city
+and Mosul, in "President Assad" the president and Assad (linked as one by `coreference`).
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from graphbuild.extract.gazetteer import Known, known_names
+from graphbuild.extract.kinds import country_of, wide
+from graphbuild.extract.layers import Entity
+from graphbuild.extract.names import label, without_group_word
+from graphbuild.extract.nominals import free_modifier, is_nominal, lexicon_noun, nominal_kind
+from graphbuild.extract.phrases import bounds, is_plural, phrase_start
+from graphbuild.extract.proper_names import ProperName, proper_names, title_before
+
+_PERSONS: Final = frozenset({"i", "me", "my", "mine", "myself", "he", "him", "his", "himself", "she", "her", "hers",
+                             "herself"})  # fmt: skip
+_GROUPS: Final = frozenset({"we", "us", "our", "ours", "ourselves", "they", "them", "their", "theirs", "themselves"})
+_THINGS: Final = frozenset({"it", "its", "itself"})
+_THING_KINDS: Final = {"organization": "Group", "place": "Place", "equipment": "Equipment"}
+
+
+def entities(doc: Doc) -> tuple[Entity, ...]:
+    """Every mention of an actor, place or thing, in the order of the text, the outer before the inner."""
+    names = proper_names(doc)
+    found: dict[int, Entity] = {}
+    for one in _titled(doc, names):
+        found.setdefault(one.head, one)
+    for name in names:
+        one = _named(doc, name)
+        if one.head not in found or found[one.head].form != "name":
+            found[one.head] = one
+    covered = {i for name in names for i in range(name.start, name.end)}
+    for one in _described(doc, covered, found):
+        found.setdefault(one.head, one)
+    for one in _peoples(doc, known_names(doc)):
+        found.setdefault(one.head, one)
+    for one in _pronouns(doc):
+        found.setdefault(one.head, one)
+    return tuple(sorted(found.values(), key=lambda one: (one.start, -one.end, one.head)))
+
+
+def _named(doc: Doc, name: ProperName) -> Entity:
+    """A name as a mention; with its determiner, and with its modifiers where a common noun heads it."""
+    start, end = name.start, name.end
+    if start and doc[start - 1].lower_ in {"the", "The"} and not doc[start - 1].is_space:
+        start -= 1
+    kind = name.kind
+    if kind == "Place" and name.known and name.known.level in {"country", "capital", "region"} and acts(doc[name.head]):
+        kind = "Government"
+    stripped = label(doc[name.start : name.end].text, person=kind == "Person")
+    if wide(kind) == "Group":
+        stripped = without_group_word(stripped)
+    if name.known and name.known.level is None:
+        stripped = name.known.label
+    return Entity(start, end, name.head, kind, "name", stripped)
+
+
+def acts(token: Token) -> bool:
+    """Whether the name of a country or capital stands for its government: it does or says something."""
+    if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+        return not any("Pass" in str(child.morph) or child.dep_ == "aux:pass" for child in token.head.lefts)
+    cased = any(child.dep_ == "case" and child.pos_ == "ADP" and child.lower_ not in {"by", "with", "against", "'s"}
+                for child in token.lefts)  # fmt: skip
+    return token._.mention_class == "organization" and not cased
+
+
+def _titled(doc: Doc, names: tuple[ProperName, ...]) -> Iterator[Entity]:
+    """Descriptions with the name that they introduce: "Syrian President Bashar Assad", headed by the title."""
+    for name in names:
+        title = title_before(doc, name.start) if name.kind == "Person" else None
+        if title is not None:
+            text = label(doc[name.start : name.end].text, person=True)
+            yield Entity(_title_start(doc, title), name.end, title.i, "Person", "nominal", text)
+
+
+def _title_start(doc: Doc, title: Token) -> int:
+    start = min(phrase_start(title), title.i)
+    while start > title.sent.start:
+        before = doc[start - 1]
+        if before.pos_ in {"ADJ", "NOUN", "PROPN"} and before.head.i >= title.i and before.dep_ in {"amod", "compound"}:
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _described(doc: Doc, covered: set[int], found: dict[int, Entity]) -> Iterator[Entity]:
+    """Descriptions: every noun phrase whose head the lexicon or the model takes for an actor, place or thing."""
+    for token in doc:
+        if token.i in covered or token.i in found or not is_nominal(token):
+            continue
+        kind = nominal_kind(token)
+        if kind is None or (free_modifier(token) and not _worth_alone(token, kind)):
+            continue
+        start, end = bounds(token)
+        text = label(doc[start:end].text)
+        yield Entity(start, end, token.i, kind, "nominal", text or token.text)
+
+
+def _worth_alone(token: Token, kind: str) -> bool:
+    """Whether a noun before a noun is a mention: "machine gun fire" names a weapon, "police chief" the police."""
+    if lexicon_noun(token.head) and token.i + 1 == token.head.i and kind in {"Person", "Place"}:
+        return False
+    return kind in {"Equipment", "Government", "StateForce"} and not is_plural(token)
+
+
+def _peoples(doc: Doc, known: tuple[Known, ...]) -> Iterator[Entity]:
+    """Nationalities that stand for people: "the Jordanians", "Syrians"."""
+    for one in known:
+        token = doc[one.end - 1]
+        if one.name.kind != "Demonym" or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"amod", "compound"}:
+            continue
+        start = phrase_start(token)
+        kind = "Civilians" if is_plural(token) or token.text.endswith("s") else "Person"
+        yield Entity(min(start, one.start), one.end, token.i, kind, "nominal", doc[one.start : one.end].text)
+
+
+def _pronouns(doc: Doc) -> Iterator[Entity]:
+    for token in doc:
+        word = token.lower_
+        if token.pos_ not in {"PRON", "DET"} or (word == "us" and token.text == "US"):
+            continue
+        kind = "Person" if word in _PERSONS else "Group" if word in _GROUPS else None
+        if word in _THINGS:
+            kind = _THING_KINDS.get(token._.mention_class)
+        if kind:
+            yield Entity(token.i, token.i + 1, token.i, kind, "pronoun", token.text)
+
+
+def nationality(doc: Doc, entity: Entity) -> str | None:
+    """The country that the words before the head of a mention name: "Syrian government forces" are Syria's."""
+    for token in doc[entity.start : entity.head + 1]:
+        country = country_of(token.text) if token.text[:1].isupper() else None
+        if country:
+            return country
+    return None

@@ -1,0 +1,211 @@
+"""Names in a document: the model's, mended and voted on across the document, and the lexicon's.
+
+The model decides each mention by itself; a document says more.  All mentions of one name vote, weighted by what they
+stand in: the lexicon, "the town of X", a title before X, a noun inside the name ("Ministry of Defense").
+"""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from graphbuild.extract.gazetteer import Known, known_names
+from graphbuild.extract.kinds import Name, known_name, nouns, pieces, titles, wide
+from graphbuild.extract.nominals import is_designation
+from graphbuild.extract.phrases import root, singular
+
+_NER: Final = {"PER": "Person", "ORG": "Group", "LOC": "Place"}
+_MENTION: Final = {"person": "Person", "organization": "Group", "place": "Place", "equipment": "Equipment"}
+_ARTICLES: Final = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "es", "ez", "ul", "ud", "abu",
+                              "bin", "ibn", "de", "del", "la"})  # fmt: skip
+_HYPHENS: Final = frozenset({"-", "–", "‑"})
+_LOCATIVE: Final = frozenset({"in", "near", "outside", "inside", "around", "at", "across", "into", "towards", "toward",
+                              "throughout"})  # fmt: skip
+_PLACE_NOUNS: Final = frozenset({"city", "town", "village", "hamlet", "province", "district", "municipality", "region",
+                                 "department", "neighborhood", "neighbourhood", "governorate", "county", "state",
+                                 "suburb", "area", "island", "canton", "subdistrict", "camp", "port"})  # fmt: skip
+_TIMES: Final = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?|may|today|"
+    r"yesterday|tomorrow|ramadan|eid|christmas|easter|gmt|a\.?m\.?|p\.?m\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """A name at tokens `start` to `end` with its head word and class; `known` is its entry in the lexicon, if any."""
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    known: Name | None = None
+
+
+def proper_names(doc: Doc) -> tuple[ProperName, ...]:
+    """All names in the order of the text, the outer before the inner."""
+    known = known_names(doc)
+    spans = _spans(doc, known)
+    entries = {(one.start, one.end): one.name for one in known}
+    kinds = _vote(doc, spans, entries)
+    found = []
+    for start, end in spans:
+        name = entries.get((start, end))
+        if name and name.kind == "Demonym":
+            continue
+        found.append(ProperName(start, end, root(doc, start, end).i, kinds[start, end], name))
+    found += [ProperName(token.i, token.i + 1, token.i, "Equipment") for token in doc
+              if is_designation(token.text) and not any(one.start <= token.i < one.end for one in found)]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
+
+
+def _spans(doc: Doc, known: tuple[Known, ...]) -> list[tuple[int, int]]:
+    """Bounds of all names: the lexicon's, and the model's where they do not cut through one of those."""
+    listed = [(one.start, one.end) for one in known]
+    spans = set(listed)
+    for ent in doc.ents:
+        start, end = _mend(doc, ent)
+        if start >= end or _TIMES.fullmatch(doc[start:end].text):
+            continue
+        crossing = [(a, b) for a, b in listed if a < end and start < b and not (start <= a and b <= end)]
+        if crossing:
+            start, end = min(start, *(a for a, _ in crossing)), max(end, *(b for _, b in crossing))
+            if any(b - a >= end - start for a, b in crossing):
+                continue
+        spans.add((start, end))
+    return sorted(spans, key=lambda one: (one[0], -one[1]))
+
+
+def _mend(doc: Doc, ent: Span) -> tuple[int, int]:
+    """Complete a name cut at a hyphen; take determiners, titles and a possessive off its ends."""
+    start, end = ent.start, ent.end
+    while (
+        start >= 2
+        and doc[start - 1].text in _HYPHENS
+        and not doc[start - 2].whitespace_
+        and not doc[start - 1].whitespace_
+    ):
+        start -= 2
+    while (
+        end + 1 < len(doc) and doc[end].text in _HYPHENS and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+    ):
+        if not (doc[end + 1].text[:1].isupper() or doc[end - 1].lower_ in _ARTICLES):
+            break
+        end += 2
+    while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’", ",", ".", '"', "”"} or doc[end - 1].is_space):
+        end -= 1
+    while start < end and (doc[start].pos_ in {"DET", "PUNCT", "SPACE"} or doc[start].lower_ in {"the", "a", "an"}):
+        start += 1
+    if ent.label_ == "PER":
+        start += title_length(doc, start, end)
+    return start, end
+
+
+def title_length(doc: Doc, start: int, end: int) -> int:
+    """How many tokens at the start of a person's name are titles; never all of them."""
+    words = [pieces(token.text) for token in doc[start:end]]
+    length = 0
+    for i in range(len(words) - 1):
+        for j in range(min(len(words) - 1, i + 4), i, -1):
+            if sum(words[i:j], ()) in titles():
+                length = max(length, j)
+                break
+        if i >= length:
+            break
+    while length and start + length < end - 1 and doc[start + length].is_punct:
+        length += 1
+    return length
+
+
+def _vote(doc: Doc, spans: list[tuple[int, int]], known: dict[tuple[int, int], Name]) -> dict[tuple[int, int], str]:
+    """The class of each name; all mentions of a name vote, and so do mentions of a person by surname."""
+    labels = {(ent.start, ent.end): ent.label_ for ent in doc.ents}
+    by_name: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for span in spans:
+        by_name[pieces(doc[span[0] : span[1]].text)].append(span)
+    kinds: dict[tuple[int, int], str] = {}
+    for same in by_name.values():
+        votes: Counter[str] = Counter()
+        for start, end in same:
+            if (start, end) in known:
+                votes[known[start, end].kind] += 10
+            votes.update(_evidence(doc, start, end, _label(doc, labels, start, end)))
+        kind = _winner(votes) or "Group"
+        kinds |= dict.fromkeys(same, kind)
+    return kinds
+
+
+def _label(doc: Doc, labels: dict[tuple[int, int], str], start: int, end: int) -> str:
+    return labels.get((start, end)) or next((token.ent_type_ for token in doc[start:end] if token.ent_type_), "")
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    """Most votes by wide class, then the most special class within it."""
+    if not votes:
+        return None
+    wides: Counter[str] = Counter()
+    for kind, count in votes.items():
+        wides[wide(kind)] += count
+    best = max(wides, key=lambda kind: (wides[kind], kind))
+    inner = {kind: count for kind, count in votes.items() if wide(kind) == best}
+    special = {kind: count for kind, count in inner.items() if kind != best}
+    return max(special or inner, key=lambda kind: (inner[kind], kind))
+
+
+def _evidence(doc: Doc, start: int, end: int, label: str) -> Counter[str]:
+    """What one mention says about the class of its name."""
+    votes: Counter[str] = Counter()
+    if label in _NER:
+        votes[_NER[label]] += 2
+    head = root(doc, start, end)
+    if head._.mention_class in _MENTION:
+        votes[_MENTION[head._.mention_class]] += 1
+    inside = _noun_inside(doc, start, end)
+    if inside:
+        votes[inside] += 6
+    before = doc[start - 1] if start else None
+    after = doc[end] if end < len(doc) else None
+    if before is not None and before.lower_ == "of" and start >= 2 and singular(doc[start - 2].lower_) in _PLACE_NOUNS:
+        votes["Place"] += 6
+    if after is not None and singular(after.lower_) in _PLACE_NOUNS and end - start <= 4 and after.pos_ != "VERB":
+        votes["Place"] += 4
+    if before is not None and before.lower_ in _LOCATIVE:
+        votes["Place"] += 2
+    if before is not None and pieces(before.text) in titles() and before.text[:1].isupper():
+        votes["Person"] += 3
+    if after is not None and after.text == "," and end + 1 < len(doc):
+        region = known_name(doc[end + 1].text)
+        votes["Place"] += 3 if region and region.kind == "Place" else 0
+    return votes
+
+
+def _noun_inside(doc: Doc, start: int, end: int) -> str | None:
+    """Class of the common noun inside a name: "Ministry of Defense", "Al Salem Hospital", "Sultan Murad Brigade"."""
+    words = [token.lower_ for token in doc[start:end]]
+    cut = words.index("of") if "of" in words else len(words)
+    for size in (3, 2, 1):
+        if cut - size < 0 or (size == cut and len(words) == 1):
+            continue
+        text = doc[start + cut - size : start + cut].text.lower()
+        found = nouns().get(text) or (nouns().get(singular(text)) if " " not in text else None)
+        if found:
+            return found.plural if found.singular == "Person" else found.singular
+    return None
+
+
+def title_before(doc: Doc, start: int) -> Token | None:
+    """The head word of a title right before a person's name: "President" in "Syrian President Bashar Assad"."""
+    i = start - 1
+    while i >= 0 and doc[i].text == "." and not doc[i - 1].whitespace_:
+        i -= 1
+    if i < 0 or doc[i].is_space or doc[i].is_punct:
+        return None
+    for size in (4, 3, 2, 1):
+        first = i - size + 1
+        if first >= 0 and sum((pieces(token.text) for token in doc[first : i + 1]), ()) in titles():
+            return doc[i]
+    found = nouns().get(doc[i].lower_)
+    person = found is not None and found.singular == "Person" and found.plural in {"Group", "StateForce", "Civilians"}
+    return doc[i] if person and doc[i].pos_ in {"NOUN", "PROPN"} else None
