@@ -4,14 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-GB = "https://w3id.org/graphbuild/ontology#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-OWL = "http://www.w3.org/2002/07/owl#"
-DCTERMS = "http://purl.org/dc/terms/"
-SCHEMA = ("http://schema.org/", "https://schema.org/")
-GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+from graphbuild.graph.namespaces import GB, RDFS
 
 
 def text(term: NamedNode | BlankNode | Literal | Triple) -> str:

@@ -10,12 +10,13 @@ from math import sqrt
 from pyvis.network import Network
 
 from graphbuild.view import style
-from graphbuild.view.layout import Box, layout
+from graphbuild.view.layout import layout
+from graphbuild.view.packing import Box
 from graphbuild.view.records import Edge, Node, Scene
 from graphbuild.view.wording import lines
 
 FONT = 15
-LINE = 1.22 * FONT
+LINE = 1.22
 # Mean width of a letter in units of the font size, on the generous side: the reader's font is not known here.
 LETTER = 0.56
 # What a shape's `size` means in vis-network is the radius of a disc; these look as big as the disc does.
@@ -52,14 +53,19 @@ def label(node: Node) -> list[str]:
     return lines(node.label, width=22 if style.CLASSES[node.kind].inside else 18)
 
 
+def font(node: Node) -> int:
+    """Size of a node's label: bigger where much comes together, so that the hubs can be read from afar."""
+    return FONT + round(min(9.0, 0.6 * max(0, node.degree - 5)))
+
+
 def box(node: Node) -> Box:
     """The room that shape and label take, with a margin."""
     drawn = label(node)
-    half = max(map(len, drawn)) * LETTER * FONT / 2
+    half = max(map(len, drawn)) * LETTER * font(node) / 2
+    high = len(drawn) * LINE * font(node)
     if style.CLASSES[node.kind].inside:
-        high = len(drawn) * LINE / 2 + 10
-        return Box(half + 20, high + 10, high + 10)
-    return Box(max(half, size(node)) + 6, size(node) + 7, size(node) + 5 + len(drawn) * LINE + 7)
+        return Box(half + 20, high / 2 + 20, high / 2 + 20)
+    return Box(max(half, size(node)) + 6, size(node) + 7, size(node) + high + 12)
 
 
 def _node(index: int, node: Node, place: tuple[int, int]) -> dict[str, object]:
@@ -72,6 +78,7 @@ def _node(index: int, node: Node, place: tuple[int, int]) -> dict[str, object]:
         "label": "\n".join(label(node)),
         "shape": "box" if look.shape == "pill" else look.shape,
         "size": size(node),
+        "font": {"size": font(node)},
         "color": {
             "background": look.tints[0] if look.tints else look.fill,
             "border": state.light if state else look.fill,

@@ -27,6 +27,7 @@ SCRIPTS = (
     "filter.js",
     "claims.js",
     "panel.js",
+    "lines.js",
     "canvas.js",
     "controls.js",
     "list.js",

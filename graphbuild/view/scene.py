@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Store
 
+from graphbuild.graph.namespaces import DCTERMS, GB, GEO, OWL, RDF, RDFS, SKOS
 from graphbuild.view import style
-from graphbuild.view.facts import DCTERMS, GB, GEO, OWL, RDF, RDFS, SKOS, Facts, local
+from graphbuild.view.facts import Facts, local
 from graphbuild.view.records import Edge, Node, Scene, Statement
 from graphbuild.view.statements import Statements, propositions, wordings
 

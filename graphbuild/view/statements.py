@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from graphbuild.view.facts import DCTERMS, GB, RDF, RDFS, SCHEMA, Facts, local
+from graphbuild.graph.namespaces import DCTERMS, GB, RDF, RDFS, SCHEMA
+from graphbuild.view.facts import Facts, local
 from graphbuild.view.records import Piece, Source, Statement
 
 KINDS = ("Denial", "ResponsibilityClaim", "Accusation")
@@ -35,7 +36,7 @@ def source(facts: Facts, iri: str) -> Source:
         publisher=facts.label(publisher) if is_iri else publisher,
         publisher_iri=publisher if is_iri else "",
         issued=facts.value(iri, DCTERMS + "issued"),
-        url=facts.value(iri, *(schema + "url" for schema in SCHEMA)),
+        url=facts.value(iri, SCHEMA + "url"),
         language=facts.value(iri, DCTERMS + "language"),
     )
 

@@ -6,7 +6,7 @@
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
   const variable = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  function near() {
+  gb.lit = function () {
     const { node, edge } = gb.looking;
     if (node >= 0) {
       const own = new Set(gb.edgesOf[node]);
@@ -16,7 +16,7 @@
     }
     if (edge >= 0) return { nodes: new Set([edges[edge].from, edges[edge].to]), edges: new Set([edge]) };
     return null;
-  }
+  };
 
   function nodeLook(index, lit, seen, theme) {
     const node = nodes[index];
@@ -27,10 +27,11 @@
     const border = state ? gb.colour(state) : style.inside ? style.fill : theme.canvas;
     return {
       id: index, hidden: !seen.nodes[index], opacity: dim ? 0.16 : 1,
-      borderWidth: chosen ? 4 : state ? 2.6 : 1.5,
-      color: { background: style.tints[gb.dark() ? 1 : 0], border: chosen ? theme.accent : border },
+      borderWidth: state ? (chosen ? 3.6 : 2.6) : 1.5,
+      shadow: chosen ? { enabled: true, color: theme.accent, size: 22, x: 0, y: 0 } : false,
+      color: { background: style.tints[gb.dark() ? 1 : 0], border },
       font: {
-        face: FONT, size: 15, color: dim ? theme.faint : theme.ink, vadjust: 0,
+        face: FONT, size: drawn.nodes[index].font.size, color: dim ? theme.faint : theme.ink, vadjust: 0,
         strokeWidth: style.inside ? 0 : 4, strokeColor: theme.canvas, multi: false,
       },
     };
@@ -43,16 +44,12 @@
     return {
       id: index, hidden: !seen.edges[index], width: near ? base.width + 1 : base.width,
       color: { color: gb.colour(gb.states.get(edges[index].state)), opacity: dim ? 0.1 : 0.9, inherit: false },
-      label: dim ? undefined : base.label,
-      font: {
-        face: FONT, size: near ? 15 : 12, color: near ? theme.ink : theme.soft, strokeWidth: 5, strokeColor: theme.canvas,
-        align: "middle",
-      },
+      label: undefined,
     };
   }
 
   function looks() {
-    const lit = near(), seen = gb.visible();
+    const lit = gb.lit(), seen = gb.visible();
     const theme = { ink: variable("--ink"), soft: variable("--soft"), canvas: variable("--canvas"), accent: variable("--accent") };
     theme.faint = gb.dark() ? "rgba(231, 234, 238, .22)" : "rgba(28, 33, 40, .22)";
     return {
@@ -77,7 +74,6 @@
     },
     edges: {
       chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false,
-      scaling: { label: { enabled: false, maxVisible: 18, drawThreshold: 9 } },
     },
   };
 
@@ -91,6 +87,7 @@
       else if (event.edges.length) gb.show(-1, event.edges[0]);
       else gb.show(-1, -1);
     });
+    network.on("afterDrawing", (pen) => gb.writeOnLines(network, pen));
     network.on("hoverNode", () => { gb.find("canvas").style.cursor = "pointer"; });
     network.on("blurNode", () => { gb.find("canvas").style.cursor = ""; });
     network.on("hoverEdge", () => { gb.find("canvas").style.cursor = "pointer"; });
@@ -114,6 +111,8 @@
 
   /* Things without any relation stand below the rest: they are there, but they do not make everything else small. */
   gb.fit = function (moving) {
+    const canvas = gb.find("canvas");
+    if (!canvas.clientWidth || !canvas.clientHeight) return;
     const seen = gb.visible();
     const all = nodes.flatMap((_, index) => (seen.nodes[index] ? [index] : []));
     const tied = all.filter((index) => gb.edgesOf[index].length);
@@ -123,7 +122,6 @@
     const right = Math.max(...some.map((index) => drawn.nodes[index].x + nodes[index].room[0]));
     const top = Math.min(...some.map((index) => drawn.nodes[index].y - nodes[index].room[1]));
     const bottom = Math.max(...some.map((index) => drawn.nodes[index].y + nodes[index].room[2]));
-    const canvas = gb.find("canvas");
     const head = 44;
     const scale = Math.min(1.25, (canvas.clientWidth - 16) / (right - left), (canvas.clientHeight - head - 12) / (bottom - top));
     network.moveTo({

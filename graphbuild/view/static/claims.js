@@ -46,9 +46,8 @@
 
   function lead(claim) {
     const who = claim.claimant >= 0 ? gb.goTo(claim.claimant, claim.who) : make("strong", { dir: "auto" }, claim.who);
-    const verb = claim.own ? "in its own voice" : claim.verb ? "(" + claim.verb + ")" : "";
     return make("p", {}, make("strong", {}, who), " ", make("span", { class: "soft" },
-      [claim.stance === "denies" ? "denies" : "affirms", verb].filter(Boolean).join(" ")));
+      (claim.stance === "denies" ? "denies" : "affirms") + (claim.own ? " in its own voice" : "")));
   }
 
   gb.claimCard = function (index, marked) {
@@ -57,6 +56,7 @@
     card.append(lead(claim));
     const badges = make("p", { class: "badges" });
     if (KIND[claim.kind]) badges.append(make("span", { class: "badge plain" }, KIND[claim.kind]));
+    if (claim.verb) badges.append(make("span", { class: "badge plain" }, "“" + claim.verb + "”"));
     if (claim.certainty) badges.append(make("span", { class: "badge plain" }, claim.certainty));
     if (claim.said) badges.append(make("span", { class: "badge plain" }, "said on " + gb.day(claim.said)));
     if (claim.via >= 0) badges.append(make("span", { class: "badge plain" }, "known only from the denial"));

@@ -80,10 +80,4 @@
   };
 
   gb.syncControls = () => boxes.forEach((sync) => sync());
-
-  gb.recolourStrokes = function () {
-    for (const state of states) {
-      document.querySelectorAll("line.of-" + state.name).forEach((line) => line.setAttribute("stroke", gb.colour(state)));
-    }
-  };
 })(window.graphbuild);

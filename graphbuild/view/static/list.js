@@ -10,7 +10,7 @@
       if (!own.length) continue;
       own.sort((a, b) => nodes[a].label.localeCompare(nodes[b].label, "en") || a - b);
       list.append(make("h2", {}, one.label, make("span", { class: "count" }, own.length)),
-        make("ul", { class: "plain" }, own.map((index) => gb.nodeRow(index))));
+        make("ul", { class: "plain" }, own.map((index) => gb.nodeRow(index, true))));
     }
   }
 

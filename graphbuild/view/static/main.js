@@ -38,11 +38,9 @@
   }
 
   function theme(name) {
-    document.documentElement.dataset.theme = name;
+    gb.setTheme(name);
     find("theme").textContent = name === "dark" ? "☀" : "☾";
-    gb.recolourStrokes();
     gb.redraw();
-    if (drawnFor) gb.drawPanel();
   }
 
   function searching() {
@@ -83,7 +81,7 @@
 
   function start() {
     const prefers = window.matchMedia("(prefers-color-scheme: dark)");
-    document.documentElement.dataset.theme = prefers.matches ? "dark" : "light";
+    gb.setTheme(prefers.matches ? "dark" : "light");
     gb.readAddress();
     gb.drawControls();
     gb.drawCanvas();

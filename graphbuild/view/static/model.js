@@ -65,7 +65,7 @@ window.graphbuild = (function () {
     const row = gb.classes.get(name);
     const svg = gb.drawing("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" });
     const shape = (SHAPES[row.shape] || SHAPES.dot)();
-    shape.setAttribute("fill", row.tints[0]);
+    shape.style.fill = "var(--tint-" + row.name + ")";
     if (row.inside) { shape.setAttribute("stroke", row.fill); shape.setAttribute("stroke-width", 1.6); }
     svg.append(shape);
     return svg;
@@ -75,14 +75,22 @@ window.graphbuild = (function () {
     const row = gb.states.get(state);
     const svg = gb.drawing("svg", { width: 34, height: 10, viewBox: "0 0 34 10", "aria-hidden": "true" });
     svg.append(gb.drawing("line", {
-      x1: 1, y1: 5, x2: 33, y2: 5, stroke: gb.colour(row), "stroke-width": 2.4,
-      "stroke-dasharray": row.dashes.map((length) => length * 0.7).join(" ") || "none", class: "of-" + row.name,
+      x1: 1, y1: 5, x2: 33, y2: 5, "stroke-width": 2.4, style: "stroke: var(--state-" + row.name + ")",
+      "stroke-dasharray": row.dashes.map((length) => length * 0.7).join(" ") || "none",
     }));
     return svg;
   };
 
   gb.dark = () => document.documentElement.dataset.theme === "dark";
   gb.colour = (row) => (gb.dark() ? row.dark : row.light);
+
+  /* Signs outside the drawing take their colours from here, so that a change of theme reaches them all. */
+  gb.setTheme = function (name) {
+    const root = document.documentElement;
+    root.dataset.theme = name;
+    model.states.forEach((row) => root.style.setProperty("--state-" + row.name, gb.colour(row)));
+    model.classes.forEach((row) => root.style.setProperty("--tint-" + row.name, row.tints[gb.dark() ? 1 : 0]));
+  };
 
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   gb.day = function (date) {

@@ -12,7 +12,7 @@
     const row = gb.states.get(state);
     if (!row) return null;
     const element = make("span", { class: "badge " + state, title: row.meaning }, row.label);
-    element.style.color = gb.colour(row);
+    element.style.color = "var(--state-" + state + ")";
     return element;
   }
 
@@ -131,12 +131,12 @@
     }
   }
 
-  gb.nodeRow = function (index) {
+  gb.nodeRow = function (index, brief) {
     const node = nodes[index];
-    const about = [gb.className(node), gb.period(node)].filter(Boolean).join(", ");
+    const about = [brief ? "" : gb.className(node), gb.period(node)].filter(Boolean).join(", ");
     return make("li", {}, make("button", { type: "button", class: "go", click: () => gb.show(index, -1) },
       gb.swatch(node.class),
-      make("span", { class: "name" }, make("bdi", { class: "clip" }, node.label), make("small", { class: "soft" }, about)),
+      make("span", { class: "name" }, make("bdi", { class: "clip" }, node.label), about ? make("small", { class: "soft" }, about) : null),
       make("span", { class: "count" }, badge(node.status))));
   };
 

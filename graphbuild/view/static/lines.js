@@ -1,0 +1,97 @@
+/* The words on the lines.  vis-network puts them on the middle between two nodes, which is often under a box; here
+   they stand on the middle of the part of the line that is seen, where there is room for them. */
+(function (gb) {
+  "use strict";
+  const { nodes, edges, vis: { nodes: drawnNodes } } = gb.model;
+  const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+  const STEPS = 24;
+  const variable = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  const inside = (point, box) => point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom;
+
+  /* What a node covers: its box, or its shape and the label under it. */
+  function solid(index) {
+    const { x, y, size } = drawnNodes[index];
+    const [half, up, down] = nodes[index].room;
+    if (gb.classes.get(nodes[index].class).inside) return [{ left: x - half + 6, right: x + half - 6, top: y - up + 6, bottom: y + down - 6 }];
+    return [
+      { left: x - size, right: x + size, top: y - size, bottom: y + size },
+      { left: x - half + 6, right: x + half - 6, top: y + size, bottom: y + down - 4 },
+    ];
+  }
+
+  /* Places on the part of a line outside the boxes of its ends, the middle first: [{ x, y, angle }], and its length. */
+  function places(network, index) {
+    const drawn = network.body.edges[index];
+    if (!drawn || !drawn.connected) return { spots: [], length: 0 };
+    const boxes = [...solid(edges[index].from), ...solid(edges[index].to)];
+    const free = [];
+    for (let step = 0; step <= STEPS; step += 1) {
+      const point = drawn.edgeType.getPoint(step / STEPS);
+      if (!boxes.some((box) => inside(point, box))) free.push(point);
+    }
+    if (free.length < 3) return { spots: [], length: 0 };
+    const first = free[0], last = free[free.length - 1];
+    let angle = Math.atan2(last.y - first.y, last.x - first.x);
+    if (angle > Math.PI / 2) angle -= Math.PI;
+    if (angle < -Math.PI / 2) angle += Math.PI;
+    const spots = [0.5, 0.36, 0.64].map((share) => Object.assign({ angle }, free[Math.round(share * (free.length - 1))]));
+    return { spots, length: Math.hypot(last.x - first.x, last.y - first.y) };
+  }
+
+  /* Points along the words, close enough to feel for what they would cover. */
+  const feelers = (spot, width) => [-0.5, -0.25, 0, 0.25, 0.5].map((share) => ({
+    x: spot.x + Math.cos(spot.angle) * share * width, y: spot.y + Math.sin(spot.angle) * share * width,
+  }));
+
+  function write(pen, spot, words, width, size, theme, strong) {
+    pen.save();
+    pen.translate(spot.x, spot.y);
+    pen.rotate(spot.angle);
+    pen.fillStyle = theme.canvas;
+    pen.fillRect(-width / 2 - 2, -size * 0.6, width + 4, size * 1.2);
+    pen.fillStyle = strong ? theme.ink : theme.soft;
+    pen.fillText(words, 0, 0);
+    pen.restore();
+  }
+
+  function roomsInView(network, seen) {
+    const canvas = gb.find("canvas");
+    const from = network.DOMtoCanvas({ x: 0, y: 0 }), to = network.DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
+    const view = { left: from.x, right: to.x, top: from.y, bottom: to.y };
+    const rooms = [];
+    drawnNodes.forEach((node, index) => {
+      if (!seen.nodes[index]) return;
+      rooms.push(...solid(index).filter((room) =>
+        room.right > view.left && room.left < view.right && room.bottom > view.top && room.top < view.bottom));
+    });
+    return { view, rooms };
+  }
+
+  gb.writeOnLines = function (network, pen) {
+    const lit = gb.lit(), scale = network.getScale();
+    /* Eleven pixels on the screen, whatever the scale; far out only the lines of what is chosen are named. */
+    const size = Math.min(16, 11 / Math.min(scale, 1.2));
+    if (!lit && scale <= 0.55) return;
+    const seen = gb.visible();
+    const { view, rooms } = roomsInView(network, seen);
+    const theme = { ink: variable("--ink"), soft: variable("--soft"), canvas: variable("--canvas") };
+    const written = [];
+    const clear = (feeler) => !rooms.some((room) => inside(feeler, room)) &&
+      !written.some((other) => Math.hypot(feeler.x - other.x, feeler.y - other.y) < size * 1.15);
+    pen.font = (lit ? "600 " : "") + size + "px " + FACE;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    for (const index of lit ? [...lit.edges].sort((a, b) => a - b) : edges.keys()) {
+      if (!seen.edges[index]) continue;
+      const words = gb.relationLabel(edges[index].relation);
+      const width = pen.measureText(words).width;
+      const { spots, length } = places(network, index);
+      if (length < width + 4) continue;
+      const spot = spots.find((one) => inside(one, view) && feelers(one, width).every(clear));
+      if (!spot) continue;
+      written.push(...feelers(spot, width));
+      write(pen, spot, words, width, size, theme, lit !== null);
+    }
+  };
+})(window.graphbuild);
