@@ -47,6 +47,8 @@ def _counting_figures(match: re.Match[str]) -> bool:
         return False
     if _is_clock(match, text) or _is_list_number(text, start, end):
         return False
+    if _is_year(match, text) or (text[start - 1 : start] == "[" and text[end : end + 1] == "]"):
+        return False
     labelled = _neighbours("before").search(before) or _is_age(text, start, end) or _is_designation(text, start)
     return match.start("n") != start or not labelled
 
@@ -74,6 +76,14 @@ def _is_clock(match: re.Match[str], text: str) -> bool:
     return figures[0] == "0" or _AT.search(text[max(0, match.start("n") - 30) : match.start("n")]) is not None
 
 
+def _is_year(match: re.Match[str], text: str) -> bool:
+    """ "2012, and", "a 1977 Mercury": four figures like a year, unless what they count follows in small letters."""
+    figures, after = match[0], re.match(r"\s+([a-z]+)|\s+[A-Z]+\b", text[match.end() : match.end() + 30])
+    if len(figures) != 4 or not figures.isdigit() or not 1900 <= int(figures) < 2040:
+        return False
+    return after is None or after[1] in ("and", "or", "to", "was", "were", "when", "the", "in", "by", "as", "that")
+
+
 def _is_list_number(text: str, start: int, end: int) -> bool:
     """ "2. The victim was ...": figures and a full stop where a sentence begins."""
     begins = not text[:start].strip() or re.search(r"(?:\n|[.:!?\"”)\]])\s*$", text[max(0, start - 12) : start])
@@ -85,8 +95,13 @@ def _is_age(text: str, start: int, end: int) -> bool:
     before = re.search(r"\b[A-Z][\w'’-]*,\s*$", text[max(0, start - 40) : start])
     after = re.match(r"\s*[,.;)]", text[end : end + 3])
     figures = text[start:end]
+    before = before or re.search(r"\bnow\s$", text[max(0, start - 5) : start], re.IGNORECASE)
     return bool(before and after and figures.isdigit() and 0 < int(figures) < 110)
 
 
 def _is_designation(text: str, start: int) -> bool:
-    return text[start].isdigit() and _DESIGNATED.search(text[max(0, start - 6) : start]) is not None
+    """ "T 72", "a SkyWall 100, an anti-drone gun": figures after a maker's letters, or closing off a name."""
+    before = text[max(0, start - 30) : start]
+    named = re.search(r"\b[A-Z][\w-]*[a-z][\w-]*\s$", before) and re.match(r"\d+\s*[,;)]", text[start : start + 12])
+    sentence_start = re.search(r"(?:^|[.!?:\n\"“]\s*)[A-Z]\w*\s$", before)
+    return text[start].isdigit() and bool(_DESIGNATED.search(before) or (named and not sentence_start))

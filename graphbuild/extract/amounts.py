@@ -17,8 +17,9 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from graphbuild.extract.amount_context import counts_something
-from graphbuild.extract.numerals import NUMBER, SCALES, number
-from graphbuild.extract.times import times
+from graphbuild.extract.numerals import NUMBER, SCALES, SMALL, TENS, number
+from graphbuild.extract.times import TimeExpression, times
+from graphbuild.extract.windows import windows
 
 Bounds = tuple[int | None, int | None]
 
@@ -63,6 +64,14 @@ def readings() -> tuple[_Reading, ...]:
     )
 
 
+@cache
+def _trigger() -> re.Pattern[str]:
+    """A digit, a word of a number, or a row of the lexicon that has neither."""
+    vague = [row["pattern"].replace(" ", r"\s+") for row in _rows("amounts.tsv") if "{n}" not in row["pattern"]]
+    words = [*SMALL, *TENS, *SCALES, *vague]
+    return re.compile(rf"\d|\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     text = files("graphbuild.extract").joinpath("lexicon", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -74,15 +83,23 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$€£.-])(?<!\d,)(?:{filled})(?![\w%]|[.,]\d)", re.IGNORECASE)
 
 
-def amounts(doc: Doc) -> tuple[Amount, ...]:
-    """Find the amounts of a text, in its order, none overlapping; dates and durations are none."""
-    taken = {place for one in times(doc) for place in range(one.start_char, one.end_char)}
+def amounts(doc: Doc, found: Sequence[TimeExpression] | None = None) -> tuple[Amount, ...]:
+    """Find the amounts of a text, in its order, none overlapping; dates and durations are none.
+
+    `found` are the time expressions of the text, where the caller has them already.
+    """
+    taken = {place for one in (times(doc) if found is None else found) for place in range(one.start_char, one.end_char)}
     kept: list[Amount] = []
-    matches = [(reading, match) for reading in readings() for match in reading.pattern.finditer(doc.text)]
+    text = doc.text  # put together anew by spaCy at every access
+    matches = [
+        (reading, match)
+        for start, end in windows(text, _trigger(), reach=40)
+        for reading in readings()
+        for match in reading.pattern.finditer(text, start, end)
+    ]
     for reading, match in sorted(matches, key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start())):
-        bounds, own = _bounds(reading, match), range(match.start(), match.end())
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if bounds is None or span is None or not taken.isdisjoint(own):
+        own = range(match.start(), match.end())
+        if not taken.isdisjoint(own) or (bounds := _bounds(reading, match)) is None:
             continue
         # What counts nothing ("20 to 30 percent") is taken too, or its pieces would be read in its place.
         taken.update(own)

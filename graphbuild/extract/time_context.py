@@ -20,7 +20,7 @@ class Candidate:
     match: re.Match[str]
 
 
-_LEFT: Final = re.compile(r"([\w'’.]+)[\s\"“(]*$")
+_LEFT: Final = re.compile(r"([\w'’]+)\.?[\s\"“(]*$")
 _RIGHT: Final = re.compile(r"\s*([\w'’-]+)")
 _PREPOSITIONS: Final = frozenset({
     "in", "since", "until", "till", "by", "before", "after", "during", "from", "to", "between", "of", "around",
@@ -30,6 +30,7 @@ _PREPOSITIONS: Final = frozenset({
 _YEAR_LEFT: Final = _PREPOSITIONS - {"for", "to", "each", "about", "around"} | {
     "the", "a", "year", "circa", "'s", "his", "her", "its", "their", "back", "summer", "season",
 }  # fmt: skip
+_ANOTHER_YEAR: Final = re.compile(r"\b(?:19|20)\d\d,?\s+(?:and|or|to)\s+$", re.IGNORECASE)
 _DETERMINERS: Final = frozenset({
     "the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "recent",
 })  # fmt: skip
@@ -54,7 +55,7 @@ _RARE_NAMES: Final = frozenset({
 
 def acceptable(candidate: Candidate, doc: Doc) -> bool:
     """Whether a match of the grammar is a time expression where it stands."""
-    left, right = _words_around(candidate, doc.text)
+    left, right = _words_around(candidate, candidate.match.string)
     if left in _FREQUENT and candidate.name in ("weekday", "near unit", "month", "season", "bare season"):
         return False
     if right in NAMING_WORDS and not (candidate.name == "weekday" and right.startswith("prayer")):
@@ -138,12 +139,14 @@ def _year(candidate: Candidate, doc: Doc, left: str, right: str) -> bool:
     """A year needs a word before it that asks for one; four figures before counted people are a number."""
     if right in COUNTED_WORDS:
         return False
-    text = doc.text
+    text = candidate.match.string
     enclosed = text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 1] == ")"
     return bool(
         candidate.match["part"]
         or enclosed
         or "year" in candidate.match[0].casefold()
+        or _ANOTHER_YEAR.search(text[max(0, candidate.start - 12) : candidate.start])
+        or (left == "for" and (not right or right in _FUNCTION_WORDS))
         or (left in _YEAR_LEFT and not re.search(r"[,.;:]\s*$", text[max(0, candidate.start - 3) : candidate.start]))
         or left.endswith(("'s", "’s"))
     )
@@ -153,7 +156,9 @@ def _bare_season(candidate: Candidate, doc: Doc, left: str, right: str) -> bool:
     token = _token(doc, candidate.match.start("season"), candidate.match.end("season"))
     if token is not None and token.pos_ in ("VERB", "PROPN"):
         return False
-    if right in ("of", "camp", "camps") or (_spelled_as_name(candidate.match["season"]) and not doc.text.isupper()):
+    if right in ("of", "camp", "camps") or (
+        _spelled_as_name(candidate.match["season"]) and not candidate.match.string.isupper()
+    ):
         return False
     return left in ("in", "since", "until", "during", "by", "early", "late") or right in ("offensive", "campaign")
 

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from graphbuild.extract.periods import Anchor, Bounds, spanned
 from graphbuild.extract.time_context import Candidate, acceptable
 from graphbuild.extract.time_rules import rules
+from graphbuild.extract.windows import windows
 from graphbuild.model import Precision
 
 
@@ -50,7 +51,6 @@ _FRAME: Final = re.compile(rf"({_OPENERS}|from)\s+(.+?)(?:\s+(?:onwards?|on))?$"
 _DATELINE_REACH: Final = 500
 _FILED_LEFT: Final = re.compile(r"[A-Z][\w.'’-]*\)?\s*[,(]\s*$")
 _FILED_RIGHT: Final = re.compile(r"\s*\)|\s*(?:\([^()\n]{2,60}\)\s*)?(?:[-–—]|\[)")
-_WINDOW: Final = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
 def times(doc: Doc) -> tuple[TimeExpression, ...]:
@@ -59,9 +59,9 @@ def times(doc: Doc) -> tuple[TimeExpression, ...]:
     Durations ("for two years"), ages and frequencies ("every Friday") are none.  "Since", "until", "before", "by" and
     "after" belong to the expression, and so do both ends of "from ... to ..."; other prepositions do not.
     """
-    text = doc.text
-    found = _joined(text, _longest(_candidates(doc)))
-    return tuple(_expression(doc, start, end) for start, end in (_opened(doc, *bounds) for bounds in found))
+    text = doc.text  # put together anew by spaCy at every access
+    found = _joined(text, _longest(_candidates(doc, text)))
+    return tuple(_expression(doc, text, *_opened(doc, text, *bounds)) for bounds in found)
 
 
 def resolve(
@@ -132,13 +132,11 @@ def _ranged(words: str, anchor: Anchor) -> Bounds | None:
     return None
 
 
-def _candidates(doc: Doc) -> list[Candidate]:
-    text, found = doc.text, []
-    for window in _WINDOW.finditer(text):
-        if not _TRIGGER.search(window[0]):
-            continue
+def _candidates(doc: Doc, text: str) -> list[Candidate]:
+    found = []
+    for start, end in windows(text, _TRIGGER):
         for order, rule in enumerate(rules()):
-            for match in rule.pattern.finditer(text, window.start(), window.end()):
+            for match in rule.pattern.finditer(text, start, end):
                 candidate = Candidate(match.start(), match.end(), order, rule.name, match)
                 if acceptable(candidate, doc):
                     found.append(candidate)
@@ -175,10 +173,9 @@ def _joined(text: str, found: list[Candidate]) -> list[tuple[int, int]]:
     return joined
 
 
-def _opened(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def _opened(doc: Doc, text: str, start: int, end: int) -> tuple[int, int]:
     """Take in "since", "until" ... before an expression, unless it only modifies a noun ("since Friday's attack")."""
-    text = doc.text
-    if not _modifies(doc, end) and (left := _OPENER_LEFT.search(text[max(0, start - 20) : start])):
+    if not _modifies(doc, text, end) and (left := _OPENER_LEFT.search(text[max(0, start - 20) : start])):
         return start - len(left[0]), end
     left, on = _RANGE_LEFT.search(text[max(0, start - 20) : start]), _ONWARDS.match(text, end)
     if left and on and left[1].casefold() == "from":
@@ -186,8 +183,8 @@ def _opened(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _modifies(doc: Doc, end: int) -> bool:
-    following = re.match(r"\s*(['’]s?\b|['’]|\w+)", doc.text[end : end + 40])
+def _modifies(doc: Doc, text: str, end: int) -> bool:
+    following = re.match(r"\s*(['’]s?\b|['’]|\w+)", text[end : end + 40])
     if following is None:
         return False
     if following[1][0] in "'’":
@@ -196,7 +193,7 @@ def _modifies(doc: Doc, end: int) -> bool:
     return span is not None and span[0].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
-def _expression(doc: Doc, start: int, end: int) -> TimeExpression:
+def _expression(doc: Doc, text: str, start: int, end: int) -> TimeExpression:
     span = doc.char_span(start, end, alignment_mode="expand")
     first, last = (span.start, span.end) if span is not None else (0, 0)
-    return TimeExpression(start, end, first, last, doc.text[start:end])
+    return TimeExpression(start, end, first, last, text[start:end])

@@ -69,6 +69,8 @@ def test_the_table_is_large() -> None:
         "2. The victim was taken.\n3. The army left.",
         "The 19 April Movement and Battalion 3-16.",
         "They shot one another, one way or another.",
+        "A ratio is 3 out of 4, said Dzhokhar Petrov, now 20, of the 2007 Bagram case, in 1995 or 1996.",
+        "Major Vorder[897] bought a SkyWall 100, several million dollars dear.",
         "Page 12, No. 7, room 101.",
         "He called it 3.5 or 9.9.",
         "Hundreds of kilometres away, dozens of times.",

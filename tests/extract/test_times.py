@@ -136,6 +136,11 @@ def test_several_in_one_text_keep_their_order_and_offsets() -> None:
     assert all(one.end_char <= other.start_char for one, other in pairwise(found))
 
 
+def test_a_second_year_is_a_year_too() -> None:
+    doc = NLP("In 1995 and 1996 they came, a vote scheduled for 2016, to be held.Since 2012, nothing.")
+    assert [one.text for one in times(doc)] == ["1995", "1996", "2016", "Since 2012"]
+
+
 def test_a_line_break_is_a_space() -> None:
     (found,) = times(NLP("It fell on 8\nSeptember\n2017."))
     assert resolve(found, None) == (PUBLISHED, PUBLISHED, "day")

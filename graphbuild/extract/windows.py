@@ -1,0 +1,39 @@
+"""The stretches of a text that are worth searching: around the places where a cheap pattern strikes.
+
+A report is mostly words that are neither date nor amount; a whole grammar is run only near a digit or a telling word.
+"""
+
+import re
+from collections.abc import Iterator
+
+
+def windows(text: str, trigger: re.Pattern[str], *, reach: int = 60) -> Iterator[tuple[int, int]]:
+    """Stretches of at least `reach` characters around each match of a trigger, joined where they meet.
+
+    They start and end at white space or at an end of the text, so that no word is cut.
+
+    >>> list(windows("aaaa bbbb 1 cccc dddd", re.compile("1"), reach=3))
+    [(4, 16)]
+    """
+    start = end = -1
+    for match in trigger.finditer(text):
+        if match.end() <= end - reach:
+            continue
+        low, high = _outward(text, match.start() - reach, match.end() + reach)
+        if low > end >= 0:
+            yield start, end
+            start = low
+        elif end < 0:
+            start = low
+        end = max(end, high)
+    if end >= 0:
+        yield start, end
+
+
+def _outward(text: str, low: int, high: int) -> tuple[int, int]:
+    low, high = max(0, low), min(len(text), high)
+    while low > 0 and not text[low].isspace():
+        low -= 1
+    while high < len(text) and not text[high].isspace():
+        high += 1
+    return low, high
