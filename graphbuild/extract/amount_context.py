@@ -31,7 +31,7 @@ def counts_something(match: re.Match[str]) -> bool:
     """Whether a match of the lexicon counts people or things: not money, shares, measures, ages, labels."""
     after = match.string[match.end() : match.end() + 40]
     words = match[0].casefold()
-    if words in ("no", "zero", "not one", "not a single"):
+    if words in ("no", "zero", "not one", "not a single") and not re.match(r"\s+of\b", after):
         return _negates_people(after)
     if _neighbours("after").match(after) or _HYPHENED.match(after) or re.match(r":\d|/\d|-\d|\(\d", after):
         return False
@@ -45,7 +45,7 @@ def _counting_figures(match: re.Match[str]) -> bool:
     before = text[max(0, start - 24) : start]
     if re.search(r"[$€£#/]\s*$|\b(?:US|Rs|USD|EUR)\s?[$.]?\s*$|\d[.:]$", before):
         return False
-    if _is_clock(match, text) or _is_list_number(text, start, end):
+    if re.match(r"0\d", match["n"]) or _is_clock(match, text) or _is_list_number(text, start, end):
         return False
     if _is_year(match, text) or (text[start - 1 : start] == "[" and text[end : end + 1] == "]"):
         return False
@@ -96,6 +96,10 @@ def _is_age(text: str, start: int, end: int) -> bool:
     after = re.match(r"\s*[,.;)]", text[end : end + 3])
     figures = text[start:end]
     before = before or re.search(r"\bnow\s$", text[max(0, start - 5) : start], re.IGNORECASE)
+    if figures.isdigit() and re.search(
+        r"\baged?\s+(?:\d+,?\s+(?:and\s+)?)+$", text[max(0, start - 40) : start], re.IGNORECASE
+    ):
+        return True
     return bool(before and after and figures.isdigit() and 0 < int(figures) < 110)
 
 

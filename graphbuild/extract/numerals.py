@@ -21,7 +21,7 @@ SCALES: Final = {
     "billion": 1_000_000_000,
 }
 
-_FIGURES = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_FIGURES = r"[1-9]\d{0,2} 000(?![\d,])|\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _ONES = "|".join(sorted((word for word, value in SMALL.items() if 0 < value < 10), key=len, reverse=True))
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _TENS = "|".join(TENS)
@@ -54,7 +54,7 @@ def number(text: str) -> int | None:
     half = False
     for word in _PART.findall(text.casefold()):
         if word[0].isdigit():
-            current = (current or 0) + float(re.sub(r"[,\u00a0\u202f]", "", word))
+            current = (current or 0) + float(re.sub(r"[, \u00a0\u202f]", "", word))
         elif word in SMALL or word in TENS:
             current = (current or 0) + SMALL.get(word, TENS.get(word, 0))
         elif word in SCALES:
