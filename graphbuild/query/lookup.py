@@ -62,8 +62,9 @@ def find_node(store: ox.Store, text: str) -> ox.NamedNode:
 
 
 def called(store: ox.Store, label: str) -> tuple[Candidate, ...]:
-    """What bears a label or identifier; failing that, an alternative label; failing that, what is so mentioned.  Case is ignored.
+    """What bears a label or identifier; failing that, an alternative label; failing that, what is so mentioned.
 
+    Case is ignored.
     Mentions and claims are labelled with their words, but nobody means them by those.
 
     Classes and properties of the ontology come into question only if nothing else bears the label.

@@ -68,7 +68,7 @@ def library() -> tuple[SavedQuery, ...]:
 def read_query(path: Path) -> SavedQuery:
     """The query in a .rq file, with or without a header.  Raises QueryError if it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{path}: the query cannot be read ({error}). Give a text file in UTF-8.") from error
     return parse(path.name.removesuffix(".rq"), text)

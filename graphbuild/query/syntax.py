@@ -30,7 +30,8 @@ _TOKEN = re.compile(
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _OUTSIDE = {
-    "SERVICE": "SERVICE asks another server over the network; a graph is queried where it lies. Remove that part.",
+    "SERVICE": "SERVICE asks another server over the network; a graph is queried where it lies. Remove that part, "
+    "and have no prefix of that name.",
     "FROM": "FROM names other data; every query sees all the graphs of this one. Remove it, or use GRAPH <...> { }.",
     "LOAD": "LOAD reads other data into the graph, and queries never change it. Use `graphbuild build` to add reports.",
 }
@@ -70,10 +71,25 @@ def refuse_what_is_not_a_query(query: str) -> None:
             f"{first} would change the graph, and queries only read it. "
             "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change the graph by building it from other reports."
         )
-    for word, start in words:
-        if word in _OUTSIDE:
-            line, column = position(query, start)
-            raise QueryError(f"Line {line}, column {column}: {_OUTSIDE[word]}")
+    for token in tokens(query):
+        found = _outside(token)
+        if found is not None:
+            line, column = position(query, token.start)
+            raise QueryError(f"Line {line}, column {column}: {_OUTSIDE[found]}")
+
+
+def _outside(token: Token) -> str | None:
+    """The keyword in a terminal that reaches outside, if there is one.
+
+    Oxigraph wants no space around keywords: `SERVICE:x`, `SERVICEa:x` and `trueSERVICE:x`, prefixed names to the
+    grammar, are calls to it.  So a prefix is refused for having the word in it, though it may mean no harm.
+    """
+    if token.kind not in ("word", "prefixed"):
+        return None
+    word = token.text.partition(":")[0].upper()
+    if "SERVICE" in word:
+        return "SERVICE"
+    return next((outside for outside in ("FROM", "LOAD") if word.startswith(outside)), None)
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphbuild.errors import QueryError
@@ -81,6 +81,14 @@ def test_a_hostile_iri_is_an_iri_or_refused(value: str) -> None:
         ("SELECT * FROM NAMED <a:b> { ?s ?p ?o }", "FROM names other data"),
         ("SELECT * { ?s ?p '#' } #\n FROM <a:b>", "FROM names other data"),
         ("ASK { ?a <a:b#c> ?d. SERVICE<a:b>{} }", "SERVICE"),
+        ("PREFIX : <http://localhost/> SELECT * { SERVICE:x{ ?s ?p ?o } }", "SERVICE asks"),
+        ("PREFIX ex: <http://localhost/> SELECT * { SERVICEex:x{ ?s ?p ?o } }", "SERVICE asks"),
+        ("SELECT * { SERVICESILENT<http://localhost/>{ ?s ?p ?o } }", "SERVICE asks"),
+        ("PREFIX e: <http://localhost/> SELECT * { ?s ?p 1.serviceSILENTe:x{ ?s ?p ?o } }", "SERVICE asks"),
+        ("PREFIX : <http://localhost/> SELECT * { ?s ?p 1.5SERVICE:x{ ?s ?p ?o } }", "SERVICE asks"),
+        ("PREFIX : <http://localhost/> SELECT * { ?s ?p trueSERVICE:x{ ?s ?p ?o } }", "SERVICE asks"),
+        ("SELECT * { FILTER(?a<?b)SERVICE?x{ ?s ?p ?o } }", "SERVICE asks"),
+        ("PREFIX : <a:> SELECT * FROM:b { ?s ?p ?o }", "FROM names other data"),
     ],
 )
 def test_what_reaches_outside_is_refused(store: ox.Store, query: str, message: str) -> None:
@@ -88,11 +96,32 @@ def test_what_reaches_outside_is_refused(store: ox.Store, query: str, message: s
         run(store, query)
 
 
+WORDS = """?s ?p ?o|?s|<a:b>|<a:b#c>|:x|e:x|e:|:|a|true|1|1.5|1e5|.|;|,| |'|''|"|""|'''|"x"|'#'|@en|^^|<|>|?a<?b|{|}|(|)
+FILTER|&&|OPTIONAL{}|FILTER(?s<?p)|FILTER(?s>1)|BIND(1 AS ?z)|VALUES ?v{1}|_:b|[]|\\|%|-|²|SILENT"""
+PIECES = st.sampled_from(["\n", "# c\n", *WORDS.replace("\n", "|").split("|")])
+
+
+@given(st.lists(PIECES, max_size=5), st.sampled_from(["SERVICE", "service"]), st.lists(PIECES, max_size=3))
+@settings(max_examples=300)
+def test_no_query_that_passes_asks_another_server(before: list[str], word: str, after: list[str]) -> None:
+    """Port 1 is one that Oxigraph never opens: it raises OSError instead, so a call that slips through is seen."""
+    head = "PREFIX : <http://127.0.0.1:1/> PREFIX e: <http://127.0.0.1:1/> SELECT * { ?s ?p ?o "
+    query = head + "".join(before) + word + "".join(after) + "<http://127.0.0.1:1/>{?s ?p ?o} }"
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("a:b"), ox.NamedNode("a:c"), ox.NamedNode("a:d")))
+    try:
+        run(store, query)
+    except QueryError:
+        return
+    # What was let through has the word as a name or in words only.
+    assert all(token.kind in ("variable", "text", "iri", "prefixed") for token in tokens(query) if word in token.text)
+
+
 @pytest.mark.parametrize(
     "query",
     [
         "SELECT * { ?from ?service ?load }",
-        "PREFIX from: <a:> PREFIX service: <b:> SELECT * { from:service service:load from:from }",
+        "PREFIX a: <a:> PREFIX ex: <b:> SELECT * { a:service ex:load a:from.service }",
         'SELECT * { ?s ?p \'SERVICE\' , """FROM "LOAD" """ , <urn:FROM> } # SERVICE <a:b> { }',
         "SELECT * { ?s rdfs:label 'x'@service }",
         "SELECT * { ?s ?p 'it\\'s SERVICE' }",
@@ -100,7 +129,7 @@ def test_what_reaches_outside_is_refused(store: ox.Store, query: str, message: s
 )
 def test_the_same_words_as_names_are_allowed(store: ox.Store, query: str) -> None:
     refuse_what_is_not_a_query(query)
-    assert run(store, query.replace("PREFIX", "PREFIX")).kind == "solutions"
+    assert run(store, query).kind == "solutions"
 
 
 @pytest.mark.parametrize(
