@@ -1,6 +1,5 @@
 """What a query answers: columns and rows of RDF terms, and the forms that they are handed on in."""
 
-import io
 import json
 import math
 import unicodedata
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 
 from graphbuild.errors import UsageError
 from graphbuild.graph.namespaces import PREFIXES
+from graphbuild.graph.turtle import turtle
 from graphbuild.query.names import one_line, short_name
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -133,10 +133,10 @@ def to_turtle(table: Table) -> str:
         raise UsageError(
             "Only CONSTRUCT and DESCRIBE answer with triples: ask for a table, csv or json instead of ttl."
         )
-    triples = [ox.Triple(*row) for row in table.rows]  # type: ignore[arg-type]
-    out = io.BytesIO()
-    ox.serialize(triples, out, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    return out.getvalue().decode("utf-8")
+    # The writer takes quads; which graph they are in does not matter to it.
+    lines = sorted(f"{ox.Triple(*row)} <graph:> ." for row in table.rows)  # type: ignore[arg-type]
+    used = {name: namespace for name, namespace in PREFIXES.items() if any(namespace in line for line in lines)}
+    return "".join(turtle(lines, used))
 
 
 def to_text(table: Table, *, width: int | None = 60) -> str:

@@ -13,6 +13,7 @@ from graphbuild.errors import UsageError
 from graphbuild.query.run import run
 from graphbuild.query.table import Table, order, to_csv, to_json, to_text, to_turtle
 
+ID = "https://example.org/id/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TABLE = Table(
     ("who", "many", "said"),
@@ -59,11 +60,30 @@ def test_json_of_a_yes_or_no(store: ox.Store) -> None:
 def test_turtle_reads_well_and_back(store: ox.Store) -> None:
     table = run(store, "neighbourhood", {"node": "abduction of an engineer"})
     text = to_turtle(table)
+    assert text.splitlines()[:5] == [
+        "@prefix gb: <https://w3id.org/graphbuild/ontology#> .",
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
+        "",
+        f"<{ID}abduction> a gb:Abduction ;",
+    ]
     assert "gb:status gb:Claimed" in text
     read = {(quad.subject, quad.predicate, quad.object) for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)}
     assert read == set(table.rows)
     with pytest.raises(UsageError, match="CONSTRUCT"):
         to_turtle(TABLE)
+
+
+def test_turtle_keeps_every_kind_of_term(store: ox.Store) -> None:
+    words = str(ox.Literal('two\nlines "'))
+    store.update(
+        f"PREFIX : <a:> INSERT DATA {{ GRAPH :g {{ _:b :p {words}, 'word'@en, 1, 1.5, true, 'x'^^:type, _:c }} }}"
+    )
+    table = run(store, "CONSTRUCT { ?s <a:p> ?o } WHERE { ?s <a:p> ?o }")
+    read = [quad.object for quad in ox.parse(to_turtle(table), format=ox.RdfFormat.TURTLE)]
+    literals = {term for term in read if isinstance(term, ox.Literal)}
+    assert literals == {row[2] for row in table.rows if isinstance(row[2], ox.Literal)}
+    assert (len(read), len(literals)) == (7, 6)
 
 
 def test_text_is_a_line_a_row_and_cut() -> None:
