@@ -8,6 +8,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graphbuild.errors import UsageError
 from graphbuild.model import Article, Mention
@@ -30,6 +31,7 @@ def digest(*parts: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
+@lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """The part of an IRI that is there for people: ASCII letters, digits and hyphens, possibly empty.
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -16,7 +17,6 @@ from graphbuild.errors import InputError
 from graphbuild.model import Article, Claim, Link, Mention, Reading
 
 Noun = TypeVar("Noun")
-HINTS: dict[type, dict[str, Any]] = {}
 
 
 def to_json(noun: Any) -> Any:
@@ -49,7 +49,13 @@ def link_line(link: Link) -> str:
 
 def article_from(values: Any, *, where: str = "article") -> Article:
     """An article from a dictionary of the shape that `to_json` gives; raises InputError where it is not one."""
-    article = build(Article, values, where)
+    article: Article = build(Article, values, where)
+    check_characters(article, where)
+    return article
+
+
+def check_characters(article: Article, where: str) -> None:
+    """Raise InputError where an article holds half of a pair of surrogates, which no file of UTF-8 can hold."""
     try:
         f"{article.id}{article.title}{article.text}{article.publisher}{article.url}".encode()
     except UnicodeEncodeError as error:
@@ -57,7 +63,6 @@ def article_from(values: Any, *, where: str = "article") -> Article:
             f"{where}: the text holds half of a character pair (U+{ord(error.object[error.start]):04X}), which cannot "
             "be written. Decode the source again, or replace such characters"
         ) from None
-    return article
 
 
 def read_reading(text: str, *, where: str = "reading") -> Reading:
@@ -67,7 +72,7 @@ def read_reading(text: str, *, where: str = "reading") -> Reading:
     has a wrong one, or speaks of a mention, claim or offset that is not there.
     """
     reading = build(Reading, load(text, where), where)
-    article_from(to_json(reading.article), where=where)
+    check_characters(reading.article, where)
     check(reading, where=where)
     return reading
 
@@ -89,15 +94,24 @@ def build(noun: type[Noun], values: Any, where: str) -> Noun:
     """A noun from a dictionary; raises InputError naming the field that is missing, unknown or of a wrong type."""
     if not isinstance(values, Mapping):
         raise wrong(where, "an object with named fields", values)
-    hints = HINTS.setdefault(noun, get_type_hints(noun))
-    if unknown := sorted(set(values) - set(hints)):
+    hints = field_types(noun)
+    if unknown := sorted(values.keys() - hints.keys()):
         raise InputError(f"{where}: unknown field {unknown[0]!r}. A {noun.__name__} has: {', '.join(hints)}")
-    found = {name: convert(hints[name], value, f"{where}, {name}") for name, value in values.items()}
+    found = {
+        name: value if type(value) is hints[name] else convert(hints[name], value, f"{where}, {name}")
+        for name, value in values.items()
+    }
     try:
         return noun(**found)
     except TypeError:
         required = [name for name in hints if name not in values and not optional(noun, name)]
         raise InputError(f"{where}: {noun.__name__} lacks {', '.join(required)}. Write the file again") from None
+
+
+@cache
+def field_types(noun: type) -> Mapping[str, Any]:
+    """The types of the fields of a noun, by name."""
+    return get_type_hints(noun)
 
 
 def optional(noun: type, name: str) -> bool:

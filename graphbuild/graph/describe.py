@@ -22,6 +22,7 @@ from graphbuild.graph.namespaces import (
     gb,
     integer,
 )
+from graphbuild.graph.telling import claimant, concerned
 from graphbuild.graph.terms import relation
 from graphbuild.ids import claim_iri, digest, local_name, proposition_iri
 from graphbuild.model import Claim, Figure, Mention, Period, Reading
@@ -171,15 +172,6 @@ def claim_iris(reading: Reading, names: Referents, base: str) -> dict[str, str]:
     return found
 
 
-def claimant(claim: Claim, names: Referents) -> NamedNode:
-    """Who makes a claim: an actor, the outlet, or somebody unnamed where the claim is known only by its denial."""
-    if claim.claimant is not None:
-        return NamedNode(names.of[claim.claimant])
-    if claim.attested_only_via is not None:
-        return gb("unnamed")
-    return NamedNode(names.publisher or names.article)
-
-
 def claimed(claim: Claim, reading: Reading, names: Referents, iris: dict[str, str], base: str) -> Iterator[Pair]:
     """A claim with its propositions."""
     quote = reading.article.text[claim.start : claim.end]
@@ -196,8 +188,8 @@ def claimed(claim: Claim, reading: Reading, names: Referents, iris: dict[str, st
     yield gb("end"), integer(claim.end)
     if claim.verb:
         yield gb("reportVerb"), Literal(claim.verb)
-    if claim.about is not None:
-        yield gb("about"), NamedNode(names.of[claim.about])
+    for event in about(claim, reading, names):
+        yield gb("about"), NamedNode(event)
     for one in claim.propositions:
         parts = (names.of[one.subject], relation(one.relation).value, names.of[one.object])
         yield gb("proposition"), NamedNode(proposition_iri(base, *parts))
@@ -209,6 +201,13 @@ def claimed(claim: Claim, reading: Reading, names: Referents, iris: dict[str, st
         yield gb("relayedBy"), NamedNode(names.of[relay])
     if claim.said_on:
         yield from said(claim.said_on)
+
+
+def about(claim: Claim, reading: Reading, names: Referents) -> list[str]:
+    """The event that a claim is about: the one it names; for one that only disputes other claims, their events."""
+    if claim.about is not None:
+        return [names.of[claim.about]]
+    return [] if claim.propositions or not claim.disputes else concerned(reading, names)[claim.id]
 
 
 def said(period: Period) -> Iterator[Pair]:

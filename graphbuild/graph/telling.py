@@ -6,7 +6,9 @@ Written as summary triples (`gb:claimedBy`, `gb:deniedBy`, `gb:attributedTo` ...
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graphbuild.graph.describe import claimant
+from pyoxigraph import NamedNode
+
+from graphbuild.graph.namespaces import gb
 from graphbuild.model import Claim, Reading
 from graphbuild.resolve.names import Referents
 
@@ -35,6 +37,15 @@ def status(own: bool, attributed: bool, disputed_only: bool, denied: bool) -> st
     if own:
         return "Reported"
     return "Claimed" if attributed or disputed_only else None
+
+
+def claimant(claim: Claim, names: Referents) -> NamedNode:
+    """Who makes a claim: an actor, the outlet, or somebody unnamed where the claim is known only by its denial."""
+    if claim.claimant is not None:
+        return NamedNode(names.of[claim.claimant])
+    if claim.attested_only_via is not None:
+        return gb("unnamed")
+    return NamedNode(names.publisher or names.article)
 
 
 def concerned(reading: Reading, names: Referents) -> dict[str, list[str]]:

@@ -25,9 +25,16 @@ class Shortener:
     """Writes terms with prefixes where the rest of the IRI is a plain local name."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        self.prefixes = dict(prefixes)
         self.by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
-        self.known: dict[str, str] = {}
+        # the terms of the vocabularies come again and again, the names of data do not
+        self.vocabulary: dict[str, str] = {}
+
+    def known(self, term: str) -> str:
+        """The short form of a predicate, class or datatype."""
+        found = self.vocabulary.get(term)
+        if found is None:
+            found = self.vocabulary[term] = self.iri(term)
+        return found
 
     def iri(self, term: str) -> str:
         """`<http://...>` in its shortest form."""
@@ -48,7 +55,7 @@ class Shortener:
         short = SHORT_NUMBERS.get(datatype)
         if short and (number := short.fullmatch(quoted)):
             return number[1]
-        return f"{quoted}^^{self.iri(datatype)}"
+        return f"{quoted}^^{self.known(datatype)}"
 
 
 def turtle(lines: Iterable[str], prefixes: Mapping[str, str]) -> Iterator[str]:
@@ -65,7 +72,7 @@ def turtle(lines: Iterable[str], prefixes: Mapping[str, str]) -> Iterator[str]:
 
 def described(objects: Mapping[str, Iterable[str]], shortener: Shortener) -> str:
     """The predicates and objects of one subject."""
-    names = {predicate: shortener.iri(predicate) for predicate in objects}
+    names = {predicate: shortener.known(predicate) for predicate in objects}
     order = sorted(objects, key=lambda predicate: (FIRST.get(predicate, 2), names[predicate]))
     written = []
     for predicate in order:

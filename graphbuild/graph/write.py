@@ -10,7 +10,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -67,8 +67,9 @@ def write_graph(
     check_base(base)
     judged = read_judgements(judgements) if judgements else []
     names = Names(base, judged)
-    for _, reading in readings(readings_path):
-        names.learn(reading)
+    for where, reading in readings(readings_path):
+        with placed(where, reading):
+            names.learn(reading)
     names.settle()
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out, prefix=".graph-") as folder, ExitStack() as stack:
@@ -107,21 +108,28 @@ def gather(path: Path, names: Names, run: Mapping[str, str], quads: SortedRuns, 
     """Write the quads and facts of all articles, and those of the run, into sorted runs."""
     base, fingerprints = names.base, set()
     for where, reading in readings(path):
-        try:
+        with placed(where, reading):
             known = names.referents(reading)
             add(quads, describe.quads(reading, known, base=base))
             add(quads, world.relations(reading, known, base=base))
-            add(quads, provenance.link_quads(names.links(reading), base=base))
+            add(quads, provenance.link_quads(names.links(known), base=base))
             add(quads, provenance.link_quads(within(reading, known.mentions), base=base))
             for iri, fact in world.facts(reading, known):
                 facts.add(f"{iri}\t{json.dumps(fact, sort_keys=True)}")
-        except GraphbuildError as error:
-            raise InputError(f"{where} (article {reading.article.id!r}): {error}") from error
         fingerprints.add(reading.pipeline)
     add(quads, provenance.link_quads(names.judgements, base=base))
     add(quads, provenance.vocabulary_quads(base=base))
     for fingerprint in sorted(fingerprints):
         add(quads, provenance.run_quads(fingerprint, run, base=base))
+
+
+@contextmanager
+def placed(where: str, reading: Reading) -> Iterator[None]:
+    """Add to an error which line and article it is about."""
+    try:
+        yield
+    except GraphbuildError as error:
+        raise InputError(f"{where} (article {reading.article.id!r}): {error}") from error
 
 
 def within(reading: Reading, mentions: Mapping[str, str]) -> Iterator[Link]:

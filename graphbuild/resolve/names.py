@@ -20,13 +20,18 @@ JUDGE = "graphbuild"
 
 @dataclass(frozen=True, slots=True)
 class Referents:
-    """What an article speaks of, by IRI: `of` by id of the mention, `things` with the IRI of each, its publisher."""
+    """What an article speaks of, by IRI.
+
+    `article` and `publisher` are IRIs, `mentions` those of the mentions by id, `of` those of what they refer to;
+    `things` are the clusters with the IRI of each, `identities` by what each is known in other articles.
+    """
 
     article: str
     publisher: str | None
     mentions: Mapping[str, str]
     of: Mapping[str, str]
     things: tuple[tuple[str, Cluster], ...]
+    identities: tuple[Identity | None, ...]
 
 
 @dataclass(slots=True)
@@ -96,7 +101,8 @@ class Names:
         """What the mentions of an article refer to."""
         article = article_iri(self.base, reading.article)
         things = clusters(reading, base=self.base)
-        iris = [self.iri(*pair) for pair in zip(things, identities(reading, things), strict=True)]
+        known = identities(reading, things)
+        iris = [self.iri(*pair) for pair in zip(things, known, strict=True)]
         publisher = publisher_identity(reading)
         outlet = self.index.company(publisher, PUBLISHER)[0] if publisher else None
         return Referents(
@@ -105,12 +111,12 @@ class Names:
             mentions=mention_iris(self.base, article, reading.mentions),
             of={mention: iri for iri, thing in zip(iris, things, strict=True) for mention in thing.mentions},
             things=tuple(zip(iris, things, strict=True)),
+            identities=tuple(known),
         )
 
-    def links(self, reading: Reading) -> Iterator[Link]:
+    def links(self, names: Referents) -> Iterator[Link]:
         """The judgements by which the things of an article are taken for things of other articles."""
-        things = clusters(reading, base=self.base)
-        for thing, identity in zip(things, identities(reading, things), strict=True):
+        for (_, thing), identity in zip(names.things, names.identities, strict=True):
             if identity and (link := self.link(thing.mention, identity, thing.kind)):
                 yield link
 

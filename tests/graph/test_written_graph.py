@@ -1,7 +1,6 @@
 """The written files: the same bytes each time, in any order, and the same triples for everybody who loads them."""
 
 import warnings
-from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -12,24 +11,11 @@ from graphbuild.errors import InputError, UsageError
 from graphbuild.graph.exchange import rdflib_dataset, rdflib_graph
 from graphbuild.graph.store import make_store, open_graph
 from graphbuild.graph.validate import validate
-from graphbuild.graph.write import GraphSummary, write_graph
+from graphbuild.graph.write import write_graph
 from graphbuild.jsonl import reading_line
-from graphbuild.model import Reading
+from tests.golden.asked import Write
+from tests.golden.expected import EXPECTED, golden_turtle
 from tests.golden.readings import READINGS
-
-Write = Callable[..., GraphSummary]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Writes readings and their graph into a folder of the test."""
-
-    def write(readings: Sequence[Reading], name: str = "out", **options: object) -> GraphSummary:
-        path = tmp_path / f"{name}.jsonl"
-        path.write_text("".join(reading_line(one) + "\n" for one in readings), encoding="utf-8", newline="\n")
-        return write_graph(path, tmp_path / name, **options)  # type: ignore[arg-type]
-
-    return write
 
 
 def test_twice_the_same_bytes_in_any_order(write: Write, tmp_path: Path) -> None:
@@ -108,3 +94,7 @@ def test_no_readings_make_a_graph_of_the_vocabulary_alone(write: Write, tmp_path
 def test_the_golden_graph_keeps_the_rules(write: Write, tmp_path: Path) -> None:
     write(READINGS)
     assert validate(tmp_path / "out") == []
+
+
+def test_the_golden_readings_give_the_golden_graph() -> None:
+    assert golden_turtle() == EXPECTED.read_text(encoding="utf-8"), "see tests/golden/expected.py"
