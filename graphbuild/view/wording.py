@@ -28,7 +28,7 @@ def lines(label: str, *, width: int = 20, most: int = 3) -> list[str]:
     ['xxxxxxxxxx', 'xxxxxxxxx…']
     """
     compact = " ".join(shown(label)[: 4 * width * most].split()) or "(no label)"
-    broken = textwrap.wrap(compact, width, break_long_words=True, break_on_hyphens=True)
+    broken = textwrap.wrap(compact, width, break_long_words=True, break_on_hyphens=False)
     if len(broken) > most:
         last = broken[most - 1]
         broken = [*broken[: most - 1], (last if len(last) < width else last[: width - 1]).rstrip() + "…"]

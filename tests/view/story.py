@@ -144,20 +144,18 @@ class Story:
 
 
 def bridge() -> Store:
-    """Two reports, one contested strike on a bridge, one ambush; places and people are invented."""
+    """Two reports, one contested strike on a bridge, one ambush, one denied raid; places and people are invented."""
     story = Story()
-    things = (
-        ("strike", "Airstrike", "Air strike on the Orlen bridge"),
-        ("ambush", "ArmedClash", "Ambush on the Tarsk road"),
-        ("raid", "Attack", "Raid on the Halm depot"),
-    )
-    for (name, kind, label), (status, begin, end) in zip(
-        things,
-        (("Contested", "2031-03-02", "2031-03-02"), ("Reported", "2031-03-01", "2031-03-03"), ("Denied", "", "")),
-        strict=True,
-    ):
-        dates = {"begin": begin, "end": end} if begin else {}
-        story.thing(name, kind, label, status=status, **dates)
+    _cast(story)
+    accusation = _first_report(story)
+    _second_report(story, accusation)
+    return story.store
+
+
+def _cast(story: Story) -> None:
+    story.thing("strike", "Airstrike", "Air strike on the Orlen bridge", status="Contested", **_days("02", "02"))
+    story.thing("ambush", "ArmedClash", "Ambush on the Tarsk road", status="Reported", **_days("01", "03"))
+    story.thing("raid", "Attack", "Raid on the Halm depot", status="Denied")
     story.thing("venn", "Person", "Dara Venn", also=("Venn", "the colonel"))
     story.thing("oru", "Person", "Milo Oru")
     story.thing("front", "ArmedGroup", "Free Hills Front", also=("the Front",))
@@ -172,10 +170,17 @@ def bridge() -> Store:
         "dead", "CasualtyFigure", "at least 12 civilians", outcome="killed", atLeast=12, casualtyRole="civilians"
     )
     story.relation("bridge", "within", "orlen")
-    one = story.article("a1", "Bridge hit at Orlen", "Harbour Wire", "2031-03-03", url="https://wire.example/bridge")
-    two = story.article("a2", "Ministry answers on bridge", "Evening Ledger", "2031-03-04")
+
+
+def _days(begin: str, end: str) -> dict[str, str]:
+    return {"begin": f"2031-03-{begin}", "end": f"2031-03-{end}"}
+
+
+def _first_report(story: Story) -> str:
+    """Tells of strike and ambush; returns the accusation's IRI."""
+    told = story.article("a1", "Bridge hit at Orlen", "Harbour Wire", "2031-03-03", url="https://wire.example/bridge")
     accusation = story.claim(
-        one,
+        told,
         "The [River Monitoring Mission|monitors] said a [Kestrel jet|jet] of the [northern air force|air] carried out "
         "the [strike|strike] on the [Orlen bridge|bridge] that killed [at least 12 civilians|dead].",
         by="monitors",
@@ -193,14 +198,20 @@ def bridge() -> Store:
     story.relation("strike", "claimedBy", "monitors")
     story.relation("strike", "attributedTo", "air")
     story.claim(
-        one,
+        told,
         "[Colonel Dara Venn|venn] of the [Free Hills Front|front] was killed "
         "in an [ambush|ambush] on the [Tarsk road|tarsk].",
         about="ambush",
         holds=[("venn", "killedIn", "ambush"), ("venn", "memberOf", "front"), ("ambush", "place", "tarsk")],
     )
+    return accusation
+
+
+def _second_report(story: Story, accusation: str) -> None:
+    """Denies the accusation, and a raid of which only the denial is known."""
+    told = story.article("a2", "Ministry answers on bridge", "Evening Ledger", "2031-03-04")
     story.claim(
-        two,
+        told,
         "The [Ministry of Defence|ministry] denied that its [air force|air] had any part in the [strike|strike].",
         by="ministry",
         kind="Denial",
@@ -212,7 +223,7 @@ def bridge() -> Store:
     for name in ("deniedBy", "responsibilityDeniedBy"):
         story.relation("strike", name, "ministry")
     denial = story.claim(
-        two,
+        told,
         "It also denied that [Milo Oru|oru] had died in a [raid on the Halm depot|raid].",
         by="ministry",
         kind="Denial",
@@ -220,12 +231,5 @@ def bridge() -> Store:
         about="raid",
         holds=[("oru", "killedIn", "raid")],
     )
-    story.claim(
-        two,
-        "That [Milo Oru|oru] died in a [raid|raid] is a rumour.",
-        by="front",
-        about="raid",
-        via=denial,
-        certainty="possible",
-    )
-    return story.store
+    rumour = "That [Milo Oru|oru] died in a [raid|raid] is a rumour."
+    story.claim(told, rumour, by="front", about="raid", via=denial, certainty="possible")

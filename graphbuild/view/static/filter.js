@@ -30,7 +30,7 @@
       if (looking.offClasses.has(node.class)) return false;
       if (gb.isEvent(node) && (!inPeriod(node, looking) || looking.offStates.has(node.status))) return false;
       if (!allowed) return true;
-      return node.sources.some((index) => allowed.has(index)) || node.claims.some((index) => allowed.has(claims[index].source));
+      return node.sources.some((index) => allowed.has(index)) || [...node.claims, ...node.says].some((index) => allowed.has(claims[index].source));
     });
     const shownEdges = edges.map((edge) =>
       shownNodes[edge.from] && shownNodes[edge.to] && !looking.offStates.has(edge.state) &&
