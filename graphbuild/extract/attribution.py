@@ -15,7 +15,7 @@ from graphbuild.extract.quotations import Quotation, is_mark, quotations
 from graphbuild.extract.report_words import ASSERTIONS, Act, report_noun, weaker
 from graphbuild.extract.saying import Saying
 from graphbuild.extract.saying_cues import responsibility, verb_sayings
-from graphbuild.extract.saying_phrases import phrase_sayings
+from graphbuild.extract.saying_phrases import owner, phrase_sayings
 from graphbuild.extract.times import times
 from graphbuild.model import Certainty, Stance
 
@@ -75,13 +75,15 @@ def attributions(doc: Doc) -> tuple[Attribution, ...]:
 
 
 def _cited(doc: Doc, found: list[Saying]) -> list[Saying]:
-    """Resolve "quoted the army as saying" and "citing the ministry": the one quoted is the source, the other passes it on."""
-    cites = [one for one in found if one.act == "cite"]
-    for cite in cites:
-        inner = next((one for one in found if one.act != "cite" and doc[one.head].lower_ == "saying"
-                      and 0 < one.head - cite.head <= 40 and doc[one.head].sent == doc[cite.head].sent), None)  # fmt: skip
-        outer = next((one for one in found if one.act != "cite" and cite.source is not None and one.source == cite.source
-                      and doc[one.head].sent == doc[cite.head].sent), None)  # fmt: skip
+    """Resolve "quoted the army as saying" and "citing the ministry": who is quoted is the source, the other relays."""
+    for cite in found:
+        if cite.act != "cite":
+            continue
+        beside = [one for one in found if one.act != "cite" and doc[one.head].sent == doc[cite.head].sent]
+        inner = next(
+            (one for one in beside if doc[one.head].lower_ == "saying" and 0 < one.head - cite.head <= 40), None
+        )
+        outer = next((one for one in beside if cite.source is not None and one.source == cite.source), None)
         via = (cite.source,) if cite.source is not None else ()
         if inner is not None:
             inner.source, inner.via = cite.accused, via
@@ -89,7 +91,7 @@ def _cited(doc: Doc, found: list[Saying]) -> list[Saying]:
             cite.content = set()
         elif outer is not None and cite.accused is not None and doc[cite.head].lower_ in ("citing", "quoting"):
             outer.source, outer.via = cite.accused, via
-            outer.content -= {one.i for one in doc[cite.head].subtree}
+            outer.content -= {one.i for one in doc[cite.head].subtree if one.i <= cite.accused}
             cite.content = set()
         else:
             cite.act, cite.source, cite.via = "say", cite.accused, via
@@ -106,7 +108,21 @@ def _widen(doc: Doc, one: Saying, quotes: tuple[Quotation, ...]) -> None:
             one.content &= span
         elif one.content & span and any(doc[i].is_sent_start for i in range(quote.start + 1, quote.end)):
             one.content |= span
+    if not any(quote.start <= one.cue[0] < quote.end for quote in quotes):
+        held = {i for quote in quotes for i in range(quote.start, quote.end)}
+        low, high = _paragraph(doc, one.cue[0])
+        one.content = {i for i in one.content if low <= i < high or i in held}
     one.content -= set(range(*one.cue))
+
+
+def _paragraph(doc: Doc, i: int) -> Range:
+    """The paragraph around a token: as far as the next empty line."""
+    low = high = i
+    while low > 0 and not (doc[low - 1].is_space and doc[low - 1].text.count("\n") > 1):
+        low -= 1
+    while high < len(doc) and not (doc[high].is_space and doc[high].text.count("\n") > 1):
+        high += 1
+    return low, high
 
 
 def _merged(doc: Doc, found: list[Saying]) -> list[Saying]:
@@ -137,7 +153,7 @@ def _by_itself(doc: Doc, inner: Saying, outer: Saying) -> bool:
 
 
 def _led_on(doc: Doc, found: list[Saying]) -> None:
-    """ "Denying UN claims it has ...": where the object of one verb is read as source of the next, the next is its object."""
+    """ "Denying UN claims it has ...": where one verb's object is read as the next one's source, the next is object."""
     for inner in found:
         for outer in found:
             if inner.source is None or inner.source not in outer.content or outer.cue >= inner.cue:
@@ -149,7 +165,7 @@ def _led_on(doc: Doc, found: list[Saying]) -> None:
 
 
 def _follow_up(doc: Doc, found: list[Saying], quotes: tuple[Quotation, ...]) -> None:
-    """A quotation that opens the sentence after an attributed one and has no cue of its own goes on in the same voice."""
+    """A quotation in the sentence after an attributed one, without a cue of its own, goes on in the same voice."""
     for quote in quotes:
         span = set(range(quote.start, quote.end))
         if any(one.content & span for one in found) or not _stands_alone(doc, quote):
@@ -200,31 +216,18 @@ def _attribution(doc: Doc, one: Saying, dates: list[Range]) -> Attribution:
 def _dates(doc: Doc, low: int, high: int, one: Saying) -> bool:
     """Whether a date belongs to the report verb: it hangs on it, or on its statement."""
     for token in doc[low:high]:
-        above = token.head
-        while (
-            above.i != one.head
-            and (low <= above.i < high or report_noun(above) is not None)
-            and above.head is not above
-        ):
-            above = above.head
-        if above.i == one.head:
-            return True
+        for above in token.ancestors:
+            if above.i == one.head:
+                return True
+            if not (low <= above.i < high or report_noun(above) is not None):
+                break
     return False
 
 
-def _actor(token: Token) -> int | None:
+def _actor(token: Token) -> int:
     """The owner of a document that says something: "the ministry's report said", "a statement by the army said"."""
-    if report_noun(token) is None:
-        return token.i
-    for child in token.children:
-        cases = {one.lower_ for one in child.children if one.dep_ == "case"}
-        if child.dep_ in ("nmod", "obl") and cases & {"'s", "’s", "'", "’", "by", "from", "of"}:
-            return child.i
-        if child.dep_ in ("nmod", "compound", "amod") and child._.mention_class in ("organization", "person", "place"):
-            return child.i
-        if child.dep_ in ("nmod", "det") and child.tag_ != "" and "Yes" in child.morph.get("Poss"):
-            return child.i
-    return token.i
+    made = owner(token) if report_noun(token) is not None else None
+    return made.i if made is not None else token.i
 
 
 def _nested(made: list[Attribution]) -> tuple[Attribution, ...]:

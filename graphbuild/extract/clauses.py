@@ -1,10 +1,10 @@
-"""Reading a clause off the tree: its subject, agent, obliques, whether it is passive or negated, where it begins and ends.
+"""Reading a clause off the tree: subject, agent, obliques, whether it is passive or negated, where it begins and ends.
 
 Relations are universal ones without subtypes, so a passive is known by its verb form, never by its label. Trees come
 from a model and are sometimes wrong; each question falls back to what stands next to the word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -24,11 +24,6 @@ def children(token: Token, *relations: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in relations]
 
 
-def ancestors(token: Token) -> Iterator[Token]:
-    """The words above, nearest first, as far as the root of the sentence."""
-    yield from token.ancestors
-
-
 def case_of(token: Token) -> str:
     """The preposition of a nominal ("by", "on", "of"), empty where it has none."""
     return next((child.lower_ for child in token.children if child.dep_ in ("case", "mark")), "")
@@ -37,9 +32,9 @@ def case_of(token: Token) -> str:
 def oblique(token: Token, *prepositions: str) -> Token | None:
     """The first nominal or clause after the word that has one of these prepositions."""
     for child in token.children:
-        if child.i > token.i and child.dep_ in ("obl", "nmod", "advcl", "acl", "xcomp", "ccomp", "iobj"):
-            if case_of(child) in prepositions:
-                return child
+        below = child.i > token.i and child.dep_ in ("obl", "nmod", "advcl", "acl", "xcomp", "ccomp", "iobj")
+        if below and case_of(child) in prepositions:
+            return child
     return None
 
 
@@ -50,7 +45,11 @@ def has_be(token: Token) -> bool:
 
 def passive(token: Token) -> bool:
     """Whether a verb is in the passive: "was said", "the men accused of"."""
-    if "Part" not in token.morph.get("VerbForm") or "Pres" in token.morph.get("Tense") or token.lower_.endswith("ing"):
+    if (
+        "Part" not in token.morph.get("VerbForm", [])
+        or "Pres" in token.morph.get("Tense", [])
+        or token.lower_.endswith("ing")
+    ):
         return False
     if has_be(token):
         return True
@@ -95,21 +94,16 @@ def own_subject(token: Token) -> Token | None:
 
 def subject(token: Token, depth: int = 0) -> Token | None:
     """Subject of a verb: its own, or the one it shares with the verb that governs it."""
-    if (own := own_subject(token)) is not None or depth > 8:
+    own, head = own_subject(token), token.head
+    if own is not None or depth > 8 or head is token:
         return own
-    head = token.head
-    if head is token:
-        return None
     if token.dep_ == "conj":
         return subject(head, depth + 1)
     if token.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        if token.lower_.endswith("ing"):
-            return head
-        return _governing_subject(head, depth) if nonfinite(token) else head
+        infinitive = nonfinite(token) and not token.lower_.endswith("ing")
+        return _governing_subject(head, depth) if infinitive else head
     if token.dep_ in ("xcomp", "advcl", "ccomp", "obl") and nonfinite(token):
-        if head.pos_ in ("VERB", "AUX", "ADJ"):
-            return subject(head, depth + 1)
-        return _governing_subject(token, depth)
+        return subject(head, depth + 1) if head.pos_ in ("VERB", "AUX", "ADJ") else _governing_subject(token, depth)
     return None
 
 
@@ -139,7 +133,7 @@ def phrase(token: Token, *, without: Iterable[str] = ("acl", "appos", "parataxis
 
 
 def ranges(tokens: Iterable[int], doc: Doc) -> tuple[Range, ...]:
-    """Token indices as ranges; white space and punctuation between two pieces joins them, at the edges it is cut off."""
+    """Token indices as ranges; white space and punctuation between two pieces joins them, at the edges it is cut."""
     runs: list[list[int]] = []
     for i in sorted(set(tokens)):
         if runs and all(_slight(doc[k]) for k in range(runs[-1][1], i)):

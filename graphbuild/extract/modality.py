@@ -14,7 +14,7 @@ from typing import Final, Literal, cast
 from spacy.tokens import Doc, Token
 
 from graphbuild.extract.clauses import case_of, children, negated
-from graphbuild.extract.report_words import certainty_word, report_verb, rows, weaker
+from graphbuild.extract.report_words import certainty_word, inflected, report_verb, rows, weaker
 from graphbuild.model import Certainty
 
 Reason = Literal[
@@ -36,9 +36,14 @@ _HAPPENED: Final = frozenset({"asserted", "attempted"})
 # Verbs that add nothing to an event in subject or object position but that it was: their negation is its negation.
 _LIGHT: Final = frozenset({
     "carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "execute", "undertake", "make", "take",
-    "happen", "occur", "be", "have", "see", "suffer", "report", "result", "cause", "involve", "inflict", "ensue", "begin",
-    "break", "erupt", "resume", "start", "there", "hold", "go", "come", "do", "follow", "sustain",
+    "happen", "occur", "be", "have", "see", "suffer", "report", "result", "cause", "involve", "inflict", "ensue",
+    "begin", "break", "erupt", "resume", "start", "there", "hold", "go", "come", "do", "follow", "sustain",
 })  # fmt: skip
+# What the acts of report verbs make of an event in their content.
+_ACTS: Final[dict[str, Reason]] = {
+    "order": "ordered", "demand": "ordered", "threaten": "threatened", "promise": "planned",
+    "predict": "hypothetical", "hope": "hypothetical", "ask": "question",
+}  # fmt: skip
 _LOW: Final = -1.0
 
 
@@ -52,17 +57,22 @@ def _effects() -> dict[tuple[str, str], tuple[tuple[frozenset[str], Reason], ...
     return {key: tuple(value) for key, value in made.items()}
 
 
+@cache
+def _forms() -> dict[str, str]:
+    """Regular forms of the verbs of the lexicon, so that a misread lemma does not hide one."""
+    return {form: lemma for pos, lemma in _effects() if pos == "v" for form in inflected(lemma)}
+
+
 def status(doc: Doc, token: Token) -> Modality:
     """Read off the tree whether the event with this trigger word happened."""
     certainty: Certainty = "certain"
     attempted = False
-    for word, grade, reason in _steps(token):
+    for grade, reason in _steps(token):
         certainty = weaker(certainty, grade)
         if reason == "attempted":
             attempted = True
         elif reason is not None and reason != "asserted":
             return Modality(False, reason, certainty)
-        del word
     if _questioned(doc, token):
         return Modality(False, "question", certainty)
     if attempted:
@@ -72,16 +82,16 @@ def status(doc: Doc, token: Token) -> Modality:
     return Modality(True, "asserted", certainty)
 
 
-def _steps(token: Token) -> Iterator[tuple[Token, Certainty, Reason | None]]:
+def _steps(token: Token) -> Iterator[tuple[Certainty, Reason | None]]:
     """Each word from the event upwards while it stands in one clause or under words that decide about it."""
     current, first = token, True
     for _ in range(12):
-        yield current, *_on(current, first)
+        yield _on(current, first)
         governor = current.head
         if governor is current:
             return
         reason, goes_on = _under(current, governor)
-        yield governor, "certain", reason
+        yield "certain", reason
         if not goes_on or reason not in (None, "asserted", "attempted"):
             return
         current, first = governor, False
@@ -104,10 +114,8 @@ def _on(token: Token, first: bool) -> tuple[Certainty, Reason | None]:
             reason, certainty = reason or modal, weaker(certainty, grade)
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "lest"):
             reason = "conditional"
-    if reason in (None, "attempted"):
-        if (verbal and negated(token)) or (not verbal and first and _none_of(token)):
-            return certainty, "negated"
-    return certainty, reason
+    denied = (verbal and negated(token)) or (not verbal and first and _none_of(token))
+    return certainty, "negated" if denied and reason in (None, "attempted") else reason
 
 
 def _modal(verb: Token, aux: Token) -> tuple[Reason | None, Certainty]:
@@ -129,7 +137,8 @@ def _none_of(token: Token) -> bool:
 
 def _effect(pos: str, token: Token) -> tuple[tuple[frozenset[str], Reason], ...]:
     known = _effects()
-    return known.get((pos, token.lemma_.lower())) or known.get((pos, token.lower_)) or ()
+    lemma = _forms().get(token.lower_, token.lemma_.lower()) if pos == "v" else token.lemma_.lower()
+    return known.get((pos, lemma)) or known.get((pos, token.lower_)) or ()
 
 
 def _under(token: Token, governor: Token) -> tuple[Reason | None, bool]:
@@ -145,15 +154,22 @@ def _under(token: Token, governor: Token) -> tuple[Reason | None, bool]:
     for takes, reason in _effect(kind, governor):
         if how in takes:
             return _unless_negated(reason, governor), reason in ("asserted", "attempted")
+    return _by_relation(token, governor, how)
+
+
+def _by_relation(token: Token, governor: Token, how: str) -> tuple[Reason | None, bool]:
+    """The same where the lexicon has no row for the governor."""
+    relation = token.dep_
     if relation == "xcomp" or (relation == "acl" and how == "to"):
+        if how == "to" and governor.lemma_ in ("come", "go", "arrive") and _purpose(token):
+            return "planned", False
         return _open_complement(token, governor, how), True
     if relation == "advcl":
         return ("planned" if how == "to" and _purpose(token) else None), False
     if relation == "ccomp":
         return _told(governor), False
-    if relation in ("obj", "nsubj", "csubj") and governor.lemma_.lower() in _LIGHT:
-        return None, True
-    return None, relation in ("aux", "cop", "flat", "compound", "fixed")
+    light = relation in ("obj", "nsubj", "csubj") and governor.lemma_.lower() in _LIGHT
+    return None, light or relation in ("aux", "cop", "flat", "compound", "fixed")
 
 
 def _under_conjunct(token: Token, governor: Token) -> tuple[Reason | None, bool]:
@@ -197,15 +213,9 @@ def _open_complement(token: Token, governor: Token, how: str) -> Reason | None:
     """An infinitive under a word that the lexicon does not know: factuality decides."""
     if how != "to":
         return None
-    if governor.pos_ in ("VERB", "AUX") and (word := report_verb(governor)) is not None:
-        return {
-            "order": "ordered",
-            "demand": "ordered",
-            "threaten": "threatened",
-            "promise": "planned",
-            "predict": "hypothetical",
-            "hope": "hypothetical",
-        }.get(word.act)  # type: ignore[return-value]
+    word = report_verb(governor) if governor.pos_ in ("VERB", "AUX") else None
+    if word is not None:
+        return _ACTS.get(word.act)
     value = token._.factuality
     return "planned" if value is not None and value < 0.2 else None
 
@@ -221,11 +231,7 @@ def _told(governor: Token) -> Reason | None:
     word = report_verb(governor)
     if word is None:
         return None
-    reasons: dict[str, Reason] = {"order": "ordered", "demand": "ordered", "threaten": "threatened", "promise": "planned",
-                                  "predict": "hypothetical", "hope": "hypothetical", "ask": "question"}  # fmt: skip
-    if word.act in reasons:
-        return reasons[word.act]
-    return "hypothetical" if word.act == "say" and negated(governor) else None
+    return "hypothetical" if word.act == "say" and negated(governor) else _ACTS.get(word.act)
 
 
 def _questioned(doc: Doc, token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""The words by which a text says that somebody says something: `lexicon/report_verbs.tsv`, `report_nouns.tsv`, `certainty.tsv`.
+"""The words that report: `lexicon/report_verbs.tsv`, `report_nouns.tsv` and `certainty.tsv`.
 
 A verb row gives its act, stance and certainty and, under `takes`, how what is said can be put: `clause`, `quote`,
 `object` ("denied involvement"), `to` (infinitive), `gerund`, `as` ("described as"), `small` ("called it a crime"),
@@ -100,15 +100,15 @@ def _verb_forms() -> dict[str, str]:
     """Inflected forms to lemmas, so that an unusual or misread lemma does not hide a report verb."""
     forms = dict(_IRREGULAR)
     for lemma in report_verbs():
-        for form in _inflected(lemma):
+        for form in inflected(lemma):
             forms.setdefault(form, lemma)
     return forms
 
 
-def _inflected(lemma: str) -> tuple[str, ...]:
+def inflected(lemma: str) -> tuple[str, ...]:
     """The regular forms of a verb.
 
-    >>> _inflected("deny")
+    >>> inflected("deny")
     ('deny', 'denies', 'denied', 'denying')
     """
     if lemma[-1] == "y" and lemma[-2] not in "aeou":
@@ -117,7 +117,26 @@ def _inflected(lemma: str) -> tuple[str, ...]:
         return lemma, f"{lemma}s", f"{lemma}d", f"{lemma[:-1]}ing"
     third = f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x")) else f"{lemma}s"
     last = lemma[-1]
-    doubled = (f"{lemma}{last}ed", f"{lemma}{last}ing") if lemma in ("admit", "infer", "quip", "regret") else ()
+    doubled = (
+        (f"{lemma}{last}ed", f"{lemma}{last}ing")
+        if lemma
+        in (
+            "admit",
+            "infer",
+            "quip",
+            "regret",
+            "plan",
+            "stop",
+            "bar",
+            "abort",
+            "plot",
+            "shelve",
+            "commit",
+            "ban",
+            "refer",
+        )
+        else ()
+    )
     return lemma, third, f"{lemma}ed", f"{lemma}ing", *doubled
 
 

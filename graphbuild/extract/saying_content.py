@@ -37,19 +37,21 @@ def group(cue: Token, source: Token | None) -> Range:
     """The words "the ministry said", "said the ministry": source and verb where they are neighbours."""
     low = min([cue.i, *(child.i for child in cue.children if child.dep_ == "aux" and child.i < cue.i)])
     high = cue.i + 1
-    if source is None or source.sent != cue.sent:
+    if source is None:
         return low, high
     start, end = phrase(source)
-    if start < low and all(_near(cue.doc[k], cue) for k in range(end, low)):
+    if start < low and low - end <= 40 and not any(_parts(cue.doc[k], source) for k in range(end, low)):
         low = start
     elif start >= high and start - high <= 2:
         high = max(high, end)
     return low, high
 
 
-def _near(token: Token, cue: Token) -> bool:
-    """A word between source and verb that belongs to the two: "the ministry, which ..., also said"."""
-    return token.dep_ in ("advmod", "punct", "aux", "cc") or not token.is_quote
+def _parts(token: Token, source: Token) -> bool:
+    """Whether a word between source and verb parts them: a quotation mark, or a verb not below the source."""
+    if is_mark(token) or (token.is_space and "\n\n" in token.text):
+        return True
+    return token.pos_ == "VERB" and not source.is_ancestor(token)
 
 
 def said(cue: Token, word: ReportWord, span: Range, quotes: Sequence[Quotation]) -> set[int]:
@@ -58,7 +60,7 @@ def said(cue: Token, word: ReportWord, span: Range, quotes: Sequence[Quotation])
     if word.takes & {"clause", "quote", "to", "gerund"}:
         content |= _clause_after(cue, word, span)
         if not content and word.takes & {"clause", "quote"}:
-            content |= _clause_before(cue, span)
+            content |= _clause_before(cue, span, quotes)
         if "quote" in word.takes:
             content |= _quoted(cue, span, quotes, bool(content))
             content |= _after_colon(cue, quotes) if not content else set()
@@ -99,11 +101,11 @@ def _beside(child: Token, cue: Token) -> bool:
 def said_passively(cue: Token, word: ReportWord, span: Range, quotes: Sequence[Quotation]) -> set[int]:
     """Token indices of what is said where the verb is passive: "X is reported to have done Y"."""
     subject = own_subject(cue) or (cue.head if cue.dep_ == "acl" else None)
+    wanted = {one for one in ("as", *_PHRASES) if one in word.takes or (one == "as" and "small" in word.takes)}
     content: set[int] = set()
     for child in cue.children:
-        if (child.dep_ in ("xcomp", "ccomp", "csubj") and child.i > cue.i) or (
-            child.dep_ in ("obl", "advcl", "acl", "nmod") and case_of(child) in {"as", *_PHRASES} & _wanted(word)
-        ):
+        clause = child.dep_ in ("xcomp", "ccomp", "csubj") and child.i > cue.i
+        if clause or (child.dep_ in ("obl", "advcl", "acl", "nmod") and case_of(child) in wanted):
             content |= subtree(child)
     if subject is None and not content:
         content |= _clause_before(cue, span)
@@ -116,10 +118,6 @@ def said_passively(cue: Token, word: ReportWord, span: Range, quotes: Sequence[Q
     if "quote" in word.takes:
         content |= _quoted(cue, span, quotes, bool(content))
     return content - set(range(*span))
-
-
-def _wanted(word: ReportWord) -> set[str]:
-    return set(word.takes) | ({"as"} if word.takes & {"small"} else set())
 
 
 def _clausal(child: Token) -> bool:
@@ -142,20 +140,23 @@ def _clause_after(cue: Token, word: ReportWord, span: Range) -> set[int]:
     return content
 
 
-def _clause_before(cue: Token, span: Range) -> set[int]:
-    """A fronted clause ("..., the ministry said") or the clause that the cue is put into ("The strike, he said, ...")."""
+def _clause_before(cue: Token, span: Range, quotes: Sequence[Quotation] = ()) -> set[int]:
+    """A fronted clause ("..., the ministry said"), or the clause into which it is put ("The strike, he said, ...")."""
     doc = cue.doc
     before = [child for child in cue.children if child.i < span[0] and child.dep_ in _CLAUSAL and _clausal(child)]
     if before:
+        for one in quotes:
+            if one.start <= before[-1].i < one.end and span[0] - one.end <= 3:
+                return set(range(one.start, one.end))
         return set(range(cue.left_edge.i, span[0]))
     inserted = cue.dep_ in ("parataxis", "advcl", "ccomp", "acl") and cue.head is not cue
     if inserted and (cue.dep_ == "parataxis" or (cue.dep_ == "advcl" and case_of(cue) == "as")):
         return subtree(cue.head) - subtree(cue)
     previous = doc[span[0] - 1] if span[0] > cue.sent.start else None
-    if previous is not None and (previous.text == "," or is_mark(previous)):
-        if any(one.pos_ in ("VERB", "AUX") for one in doc[cue.sent.start : span[0]]):
-            return set(range(cue.sent.start, span[0])) - subtree(cue) | set(range(cue.left_edge.i, span[0]))
-    return set()
+    if previous is None or not (previous.text == "," or is_mark(previous)):
+        return set()
+    fronted = range(cue.sent.start, span[0])
+    return set(fronted) if any(doc[i].pos_ in ("VERB", "AUX") for i in fronted) else set()
 
 
 def _quoted(cue: Token, span: Range, quotes: Sequence[Quotation], has_content: bool) -> set[int]:
@@ -164,7 +165,13 @@ def _quoted(cue: Token, span: Range, quotes: Sequence[Quotation], has_content: b
     for one in quotes:
         if one.start <= cue.i < one.end:
             continue
-        before = one.end <= span[0] and span[0] - one.end <= 3 and all(_mark(doc[k]) for k in range(one.end, span[0]))
+        full = has_content and doc[one.end - 1].text[-1] == "."
+        before = (
+            not full
+            and one.end <= span[0]
+            and span[0] - one.end <= 3
+            and all(_mark(doc[k]) for k in range(one.end, span[0]))
+        )
         between = range(span[1], one.start)
         after = len(between) <= 14 and one.start > cue.i and _leads(cue, doc, between, has_content)
         if before or after:
@@ -224,12 +231,7 @@ def _predicated(cue: Token, word: ReportWord) -> set[int]:
     if not word.takes & {"as", "small", "on", "to-whom"}:
         return set()
     cases = {"as"} if word.takes & {"as", "small"} else set()
-    rest = [
-        child
-        for child in cue.children
-        if child.i > cue.i
-        and (child.dep_ in ("xcomp", "ccomp") or (child.dep_ in ("obl", "nmod", "advcl") and case_of(child) in cases))
-    ]
+    rest = [child for child in cue.children if child.i > cue.i and _predicate(child, cases)]
     objects = [child for child in children(cue, "obj", "iobj") if child.i > cue.i]
     if word.takes & {"on", "to-whom"} and objects and oblique(cue, "on", "to") is not None:
         return subtree(objects[0]) - subtree(oblique(cue, "on", "to") or cue)
@@ -241,11 +243,19 @@ def _predicated(cue: Token, word: ReportWord) -> set[int]:
     return content
 
 
+def _predicate(child: Token, cases: set[str]) -> bool:
+    if child.dep_ in ("xcomp", "ccomp"):
+        return bool(cases) and case_of(child) not in ("for", "to", "on")
+    return child.dep_ in ("obl", "nmod", "advcl") and case_of(child) in cases
+
+
 def _adjuncts(cue: Token, content: set[int]) -> set[int]:
-    """Time and place of the saying ("said on Friday in a statement"), which stand after the verb and before the clause."""
+    """Time and place of the saying ("said on Friday in a statement"), between the verb and the clause."""
+    if passive(cue):
+        return set()
+    first = min(content, default=len(cue.doc))
     removed: set[int] = set()
-    for child in children(cue, "obl", "advmod"):
-        if child.dep_ == "obl" and child.i > cue.i and case_of(child) in ("", "on", "in", "at", "to", "during"):
-            if not passive(cue) and (not content or child.i < min(content | {len(cue.doc)})):
-                removed |= subtree(child)
+    for child in children(cue, "obl"):
+        if cue.i < child.i < first and case_of(child) in ("", "on", "in", "at", "to", "during"):
+            removed |= subtree(child)
     return removed

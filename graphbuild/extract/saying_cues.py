@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from spacy.tokens import Doc, Token
 
 from graphbuild.extract.clauses import (
     NOMINAL,
     agent,
-    case_of,
     children,
-    has_be,
     negated,
     nonfinite,
     oblique,
@@ -35,11 +33,14 @@ from graphbuild.extract.saying import Saying
 from graphbuild.extract.saying_content import group, said, said_passively, subtree
 from graphbuild.model import Certainty
 
-_GUILT: Final = frozenset({"responsibility", "credit", "authorship", "involvement", "role", "part", "complicity", "guilt",
-                           "blame", "accountability"})  # fmt: skip
-_OWNING: Final = frozenset({"claim", "assume", "accept", "take", "admit", "acknowledge", "assert", "confess", "have"})
-_DOING: Final = frozenset({"carry", "launch", "conduct", "stage", "mount", "perpetrate", "commit", "execute", "undertake",
-                           "orchestrate", "plan", "mastermind"})  # fmt: skip
+_GUILT: Final = frozenset({"responsibility", "credit", "authorship", "involvement", "role", "part", "complicity",
+                           "guilt", "blame", "accountability"})  # fmt: skip
+_OWNING: Final = frozenset(
+    {"claim", "assume", "accept", "take", "admit", "acknowledge", "assert", "confess", "shoulder"}
+)
+_DOING: Final = frozenset({"carry", "launch", "conduct", "stage", "mount", "perpetrate", "commit", "execute",
+                           "undertake", "orchestrate", "plan", "mastermind"})  # fmt: skip
+_BLAMING: Final = frozenset({"put", "lay", "place", "pin", "point"})
 # What is found out passively needs no name to be sure: "is known to", "was found to".
 _FOUND: Final = frozenset({
     "know", "find", "show", "prove", "confirm", "verify", "establish", "determine", "document", "discover", "name",
@@ -49,6 +50,8 @@ _VIOLENT: Final = frozenset({
     "Attack", "Airstrike", "DroneStrike", "MissileStrike", "Shelling", "Bombing", "SuicideBombing", "ChemicalAttack",
     "ArmedAttack", "ArmedClash", "Killing", "Abduction", "Destruction", "SexualViolence", "Torture",
 })  # fmt: skip
+_MODALS: Final = frozenset({"will", "would", "should", "may", "might", "could", "can", "'ll", "wo"})
+_REFUSING: Final = frozenset({"refuse", "decline", "fail", "refrain", "avoid"})
 _HYPOTHETICAL: Final = frozenset({"if", "whether", "unless"})
 
 
@@ -114,7 +117,7 @@ def _passive_saying(token: Token, word: ReportWord, quotes: Sequence[Quotation])
     if not content and accused is None and word.act != "cite":
         return None
     if word.act == "cite":
-        accused, source = own_subject(token), source
+        accused = own_subject(token)
     act = _act(token, word, content, source)
     if word.lemma == "claim" and _claimed(own_subject(token) or (token.head if token.dep_ == "acl" else None)):
         act = "claim-responsibility"
@@ -138,30 +141,34 @@ def _source(token: Token, word: ReportWord, times: frozenset[int]) -> Token | No
     if shared is not None and shared.i not in times and shared.lower_ != "there":
         return shared
     for frame in doc._.frames:
-        if frame.token == token.i:
-            for one in frame.arguments:
-                if (
-                    one.label == "ARG0"
-                    and one.chance >= 0.5
-                    and one.token not in times
-                    and doc[one.token].pos_ in NOMINAL
-                ):
-                    return doc[one.token]
+        if frame.token != token.i:
+            continue
+        for one in frame.arguments:
+            sure = one.label == "ARG0" and one.chance >= 0.5
+            if sure and one.token not in times and doc[one.token].pos_ in NOMINAL:
+                return cast(Token, doc[one.token])
     return None if nonfinite(token) else _before(token, times)
 
 
 def _inverted(token: Token, times: frozenset[int]) -> Token | None:
-    """ "..., said the spokesman": a nominal without preposition right after the verb, text or a mark before it."""
-    if token.i + 1 >= len(token.doc) or token.dep_ == "conj" or token.lower_.endswith("ing"):
+    """ "..., said the spokesman": a nominal without preposition right after the verb, a comma or a mark before it.
+
+    Such a sentence is often cut after the verb; the nominal may stand in what the model takes for the next sentence.
+    """
+    doc = token.doc
+    if token.dep_ == "conj" or token.lower_.endswith("ing"):
         return None
-    previous = next((one for one in reversed(token.doc[max(0, token.i - 2) : token.i]) if not one.is_space), None)
-    if previous is None or not (previous.text == "," or is_mark(previous)):
+    previous = next((one for one in reversed(doc[max(0, token.i - 2) : token.i]) if not one.is_space), None)
+    following = next((one for one in doc[token.i + 1 : token.i + 3] if not one.is_space), None)
+    if previous is None or following is None or not (previous.text == "," or is_mark(previous)):
         return None
-    for child in token.children:
-        if child.i > token.i and child.dep_ in ("nsubj", "obj", "iobj", "obl") and not case_of(child):
-            if child.i not in times and child.left_edge.i == token.i + 1:
-                return child
-    return None
+    head = following
+    while head.dep_ in ("det", "amod", "compound", "nummod", "flat", "case", "punct", "nmod") and head.head.i > head.i:
+        head = head.head
+    if head.left_edge.i < token.i + 1 and head.dep_ != "ROOT":
+        return None
+    named = head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and head.i not in times
+    return head if named and following.dep_ != "case" and following.pos_ not in ("ADP", "SCONJ") else None
 
 
 def _before(token: Token, times: frozenset[int]) -> Token | None:
@@ -271,41 +278,29 @@ def _accused_passive(token: Token, word: ReportWord) -> Token | None:
 
 
 def _responsible(token: Token, times: frozenset[int]) -> Saying | None:
-    """ "took responsibility for", "held X responsible", "put the blame on X": the verb is light, the noun tells the act."""
-    if token.pos_ != "VERB":
+    """ "Took responsibility for", "held X responsible", "put the blame on X": the noun tells the act."""
+    things = [one for one in children(token, "obj") if one.i > token.i] if token.pos_ == "VERB" else []
+    if not things:
         return None
-    lemma = token.lemma_.lower()
-    source = subject(token)
-    where = source.i if source is not None and source.i not in times else None
-    things = [one for one in children(token, "obj") if one.i > token.i]
-    thing = things[0] if things else None
-    if lemma in _OWNING and thing is not None and thing.lower_ in ("responsibility", "credit") and lemma != "have":
-        act: Act = "not-said" if _unsaid(token) else "claim-responsibility"
-        content = subtree(thing) | _prepositional(token, "for")
-        return Saying(
-            (token.i, thing.i + 1), token.i, f"{lemma} {thing.lower_}", act, "affirms", "certain", where, content
-        )
-    if (
-        lemma == "hold"
-        and any(one.lower_ in ("responsible", "accountable") for one in token.subtree)
-        and thing is not None
-    ):
-        content = (
-            set().union(*(subtree(one) for one in token.subtree if one.lower_ == "for" and one.head != token)) or set()
-        )
-        content |= _prepositional(token, "for")
-        return Saying((token.i, token.i + 1), token.i, "hold responsible", "accuse", "affirms", "certain", where,
-                      content | subtree(thing), thing.i)  # fmt: skip
-    if (
-        lemma in ("put", "lay", "place", "pin", "point")
-        and thing is not None
-        and thing.lower_ in ("blame", "finger", "fingers")
-    ):
+    lemma, thing, source = token.lemma_.lower(), things[0], subject(token)
+    made = Saying((token.i, token.i + 1), token.i, lemma, "accuse", "affirms", "certain", group=(token.i, token.i + 1))
+    made.source = source.i if source is not None and source.i not in times else None
+    made.content = _prepositional(token, "for") | subtree(thing)
+    if lemma in _OWNING and thing.lower_ in ("responsibility", "credit"):
+        made.act, made.verb = "claim-responsibility", f"{lemma} {thing.lower_}"
+    elif lemma == "hold" and any(one.lower_ in ("responsible", "accountable") for one in token.subtree):
+        made.verb, made.accused = "hold responsible", thing.i
+        made.content |= {i for one in token.subtree if one.lower_ == "for" for i in subtree(one.head) if i > thing.i}
+    elif lemma in _BLAMING and thing.lower_ in ("blame", "finger", "fingers"):
         target = oblique(token, "on", "at") or oblique(thing, "on", "at")
-        if target is not None:
-            return Saying((token.i, thing.i + 1), token.i, "blame", "accuse", "affirms", "certain", where,
-                          _prepositional(token, "for") | _prepositional(thing, "for") | subtree(target), target.i)  # fmt: skip
-    return None
+        if target is None:
+            return None
+        made.verb, made.accused = "blame", target.i
+        made.content |= subtree(target)
+    else:
+        return None
+    made.act = "not-said" if _unsaid(token) else made.act
+    return made
 
 
 def _prepositional(token: Token, preposition: str) -> set[int]:
@@ -314,7 +309,7 @@ def _prepositional(token: Token, preposition: str) -> set[int]:
 
 
 def responsibility(content: set[int], doc: Doc, source: int | None) -> tuple[Act | None, int | None]:
-    """Whose deed a content says it was: "that it carried out the attack", "that X was responsible", "that X was behind it"."""
+    """Whose deed a content says it was: "that it carried out the attack", "that X was responsible"."""
     for i in sorted(content):
         token = doc[i]
         guilt = token.lower_ in ("responsible", "behind") or (
@@ -331,6 +326,3 @@ def responsibility(content: set[int], doc: Doc, source: int | None) -> tuple[Act
         if not denied:
             return "accuse", bearer.i
     return None, None
-
-
-__all__ = ["deeds", "has_be", "responsibility", "verb_sayings"]

@@ -1,17 +1,22 @@
-"""Find who says what by other words than verbs: "according to", nouns ("allegations by"), adverbs ("reportedly"), labels."""
+"""Find who says what by other words than verbs: "according to", nouns, adverbs ("reportedly"), names as labels."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.extract.clauses import NOMINAL, case_of, children, phrase
+from graphbuild.extract.clauses import NOMINAL, RELATIVE, agent, case_of, children, phrase
 from graphbuild.extract.quotations import Quotation
 from graphbuild.extract.report_words import ReportWord, certainty_word, report_noun, report_verb, weaker
 from graphbuild.extract.saying import Saying
 from graphbuild.extract.saying_content import subtree
 
 _OWNERS: Final = frozenset({"'s", "’s", "'", "’", "by", "from"})
+# They hold whoever names them: "there was evidence that".
+_IMPERSONAL: Final = frozenset({"evidence", "proof", "indication", "sign", "ground", "finding"})
+# After these "of" says what they are about or whose they are, not what they say.
+_NOT_OF: Final = frozenset({"statement", "word", "conclusion", "view", "evidence", "information", "account", "message",
+                            "testimony", "impression", "opinion", "assessment", "order", "call"})  # fmt: skip
 _ISSUING: Final = frozenset({"issue", "release", "publish", "make", "give", "read", "deliver", "post", "sign", "write"})
 
 
@@ -32,8 +37,9 @@ def _according(token: Token, times: frozenset[int]) -> Saying | None:
         return None
     source = token.head if token.head.i > token.i + 1 else None
     if source is None or source.pos_ not in NOMINAL or source.sent != token.sent:
-        source = next((one for one in doc[token.i + 2 : token.sent.end] if one.left_edge.i >= token.i + 2
-                       and one.pos_ in ("NOUN", "PROPN", "PRON") and one.dep_ not in ("compound", "amod")), None)  # fmt: skip
+        source = next((one for one in doc[token.i + 2 : token.sent.end] if one.left_edge.i >= token.i
+                       and one.pos_ in ("NOUN", "PROPN", "PRON") and one.dep_ not in ("compound", "amod")),
+                      None)  # fmt: skip
     if source is None or source.i in times:
         return None
     owned = subtree(source) | {token.i, token.i + 1} if source.i > token.i else {token.i, token.i + 1, source.i}
@@ -45,7 +51,7 @@ def _according(token: Token, times: frozenset[int]) -> Saying | None:
 
 
 def _clause_of(token: Token, owned: set[int]) -> Token | None:
-    """The clause that a phrase at its edge speaks of: the nearest verb above it, the whole where it opens or closes the sentence."""
+    """The clause that a phrase speaks of: the nearest verb above it, the whole sentence from its beginning or end."""
     sentence = token.sent
     words = [one for one in sentence if not one.is_punct and not one.is_space]
     if words and (words[0].i in owned or words[-1].i in owned):
@@ -62,12 +68,9 @@ def _noun(token: Token, times: frozenset[int]) -> Saying | None:
     content = _noun_content(token, word)
     if not content:
         return None
-    source = _owner(token, times)
-    certainty = (
-        word.certainty if source is not None or word.certainty == "certain" else weaker(word.certainty, "possible")
-    )
-    if source is None and word.lemma not in ("evidence", "proof", "indication", "sign", "ground", "finding"):
-        certainty = weaker(certainty, "possible")
+    source = _maker(token, times)
+    unnamed = source is None and word.lemma not in _IMPERSONAL
+    certainty = weaker(word.certainty, "possible") if unnamed else word.certainty
     act = "claim-responsibility" if word.lemma == "claim" and _of_guilt(token) else word.act
     if any(child.lower_ in ("no", "any") and child.dep_ == "det" for child in token.children):
         act = "not-said"
@@ -83,21 +86,11 @@ def _noun_content(token: Token, word: ReportWord) -> set[int]:
             continue
         marks = {one.lower_ for one in child.children if one.dep_ in ("mark", "case")}
         if child.dep_ in ("acl", "ccomp", "advcl"):
-            relative = any(
-                one.dep_ in ("nsubj", "obj", "obl") and one.lower_ in ("that", "which", "who") for one in child.children
-            )
+            relative = any(one.dep_ in ("nsubj", "obj", "obl") and one.lower_ in RELATIVE for one in child.children)
             bare = not marks and any(one.dep_ == "nsubj" for one in child.children) and child.dep_ == "ccomp"
             if ("that" in marks or bare) and not relative:
                 content |= subtree(child)
-        elif "of" in marks and word.lemma not in (
-            "statement",
-            "word",
-            "conclusion",
-            "view",
-            "evidence",
-            "information",
-            "account",
-        ):
+        elif "of" in marks and word.lemma not in _NOT_OF:
             content |= subtree(child)
     return content
 
@@ -106,31 +99,36 @@ def _of_guilt(token: Token) -> bool:
     return any(child.lemma_.lower() == "responsibility" and case_of(child) in ("of", "for") for child in token.children)
 
 
-def _owner(token: Token, times: frozenset[int]) -> Token | None:
+def owner(token: Token, times: frozenset[int] = frozenset()) -> Token | None:
+    """Who made a statement or report: "the army's claim", "a report by the UN", "police reports", "UN claims"."""
     for child in token.children:
         cases = {one.lower_ for one in child.children if one.dep_ == "case"}
-        possessive = "Yes" in child.morph.get("Poss")
         if child.i in times or child.pos_ not in NOMINAL:
             continue
-        if (child.dep_ in ("nmod", "obl") and cases & _OWNERS) or possessive:
+        if (child.dep_ in ("nmod", "obl") and cases & _OWNERS) or "Yes" in child.morph.get("Poss", []):
             return child
-        if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i and not cases:
-            if child._.mention_class in ("organization", "person", "place") or child.ent_type_:
-                return child
+        actor = child._.mention_class in ("organization", "person", "place") or child.ent_type_
+        if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i and not cases and actor:
+            return child
     for child in children(token, "acl"):
-        if child.lemma_.lower() in _ISSUING and (
-            made := [one for one in children(child, "obl") if case_of(one) == "by"]
-        ):
-            return made[0]
+        if child.lemma_.lower() in _ISSUING and (made := agent(child)) is not None:
+            return made
+    return None
+
+
+def _maker(token: Token, times: frozenset[int]) -> Token | None:
+    """The owner, or the subject of "issued a statement"."""
+    if (found := owner(token, times)) is not None:
+        return found
     governor = token.head
     if token.dep_ == "obj" and governor.pos_ == "VERB":
-        found = children(governor, "nsubj")
-        return found[0] if found and found[0].i not in times else None
+        subjects = children(governor, "nsubj")
+        return subjects[0] if subjects and subjects[0].i not in times else None
     return None
 
 
 def _hearsay(token: Token) -> Saying | None:
-    """ "Reportedly" and "allegedly" tell the clause, "alleged" and "suspected" the nominal, without saying who says so."""
+    """ "Reportedly" tells its clause, "alleged" and "suspected" their nominal, without saying who says so."""
     adverb = certainty_word("adverb", token) if token.dep_ == "advmod" else None
     adjective = certainty_word("adjective", token) if token.dep_ == "amod" else None
     word = adverb or adjective
