@@ -48,6 +48,7 @@ class Statement:
     disputes: tuple[str, ...]
     only_via: str
     said_on: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that is shown, and how much there is in all: `all_nodes`, `all_edges` count the graph, not the scene."""
+    """All that is shown, and how much there is in all.
+
+    `all_nodes` and `all_edges` count the graph, not the scene; `all_statements` counts the claims on what is shown.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -91,3 +95,4 @@ class Scene:
     sources: tuple[Source, ...]
     all_nodes: int
     all_edges: int
+    all_statements: int

@@ -13,6 +13,7 @@ from graphbuild.view.records import Edge, Node, Scene, Statement
 from graphbuild.view.statements import Statements, propositions, wordings
 
 LIMIT = 1500
+MOST_CLAIMS = 12_000
 Relation = tuple[str, str, str]
 _FACTS = (
     (GB + "outcome", "outcome"),
@@ -30,11 +31,11 @@ _FACTS = (
 )
 
 
-def scene(store: Store, *, limit: int = LIMIT) -> Scene:
+def scene(store: Store, *, limit: int = LIMIT, most: int = MOST_CLAIMS) -> Scene:
     """All that the page shows: every thing of the world layer and every relation told of it.
 
     Above `limit` nodes the ones with most relations stay (equal ones in the order of their IRIs); the scene says how
-    many there are in all.
+    many there are in all.  Above `most` claims the first ones of each thing stay.
     """
     facts = Facts(store)
     kinds = _kinds(facts)
@@ -54,10 +55,11 @@ def scene(store: Store, *, limit: int = LIMIT) -> Scene:
     return Scene(
         nodes=tuple(nodes),
         edges=tuple(edges),
-        statements=tuple(statements),
+        statements=tuple(fair(statements, most)),
         sources=tuple(reader.sources[iri] for iri in sorted(reader.sources)),
         all_nodes=len(kinds),
         all_edges=len(relations),
+        all_statements=len(statements),
     )
 
 
@@ -96,8 +98,21 @@ def _relations(facts: Facts, kinds: Mapping[str, str], known: Mapping[str, Relat
         if "/" not in name:
             told.update((subject, name, object_) for subject, object_ in facts.pairs(GB + name))
     told = {relation for relation in told if relation[0] in kinds and relation[2] in kinds}
+    told |= _accusers(facts, kinds, told)
     implied = {(s, style.NARROWER[p], o) for s, p, o in told if p in style.NARROWER}
     return told - implied
+
+
+def _accusers(facts: Facts, kinds: Mapping[str, str], told: set[Relation]) -> set[Relation]:
+    """Who accuses somebody of an event, where nothing else ties the two."""
+    tied = {(subject, object_) for subject, _, object_ in told}
+    found = {
+        (event, style.ACCUSER, claimant)
+        for claim in facts.subjects(RDF + "type", GB + "Accusation")
+        for event in facts.values(claim, GB + "about")
+        for claimant in facts.values(claim, GB + "claimant")
+    }
+    return {one for one in found if one[0] in kinds and one[2] in kinds and (one[0], one[2]) not in tied}
 
 
 def _claims(facts: Facts, kept: set[str], known: Mapping[str, Relation]) -> list[str]:
@@ -107,6 +122,20 @@ def _claims(facts: Facts, kept: set[str], known: Mapping[str, Relation]) -> list
     found.update(claim for claim, thing in facts.pairs(GB + "claimant") if thing in kept)
     found.update(claim for claim, proposition in facts.pairs(GB + "proposition") if proposition in touching)
     return sorted(found)
+
+
+def fair(statements: list[Statement], most: int) -> list[Statement]:
+    """At most so many statements, in their order: each thing keeps its first ones before any keeps its later ones."""
+    if len(statements) <= most:
+        return statements
+    seen: Counter[str] = Counter()
+    ranked = []
+    for index, statement in enumerate(statements):
+        things = {*statement.about, *(end for s, _, o in statement.propositions for end in (s, o))}
+        things = things or {statement.claimant}
+        ranked.append((min(seen[thing] for thing in things), index))
+        seen.update(things)
+    return [statements[index] for index in sorted(index for _, index in heapq.nsmallest(most, ranked))]
 
 
 def _holders(statements: Iterable[Statement]) -> dict[Relation, list[Statement]]:
@@ -135,6 +164,7 @@ def _spoken(statement: Statement, event: str) -> list[Relation]:
     if statement.kind in ("Accusation", "Denial"):
         accused = [o for s, p, o in statement.propositions if s == event and p == "perpetrator"]
         spoken += [(event, "attributedTo", actor) for actor in accused]
+        spoken += [(event, style.ACCUSER, statement.claimant)] if statement.kind == "Accusation" else []
     return spoken
 
 

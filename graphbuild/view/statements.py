@@ -102,6 +102,7 @@ class Statements:
             disputes=facts.values(claim, GB + "disputes"),
             only_via=facts.value(claim, GB + "attestedOnlyVia"),
             said_on=facts.value(claim, GB + "saidOn"),
+            confidence=facts.value(claim, GB + "confidence"),
         )
 
     def source(self, article: str) -> Source:

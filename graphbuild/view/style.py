@@ -63,8 +63,13 @@ TINTS = {
 ROOTS = ("Person", "Group", "Place", "Equipment", "CasualtyFigure", "Event")
 # The wide relation is implied by the narrow one and would only double the line.
 NARROWER = {"responsibilityClaimedBy": "claimedBy", "responsibilityDeniedBy": "deniedBy"}
+# Not a term of the ontology: who makes an accusation about an event, read off the claim, so that nobody who speaks
+# stands apart from what they speak of.
+ACCUSER = "accuser"
 # Relations that are acts of speech: the line itself is the claim or the denial.
-SPEECH = frozenset({"claimedBy", "deniedBy", "responsibilityClaimedBy", "responsibilityDeniedBy", "attributedTo"})
+SPEECH = frozenset(
+    {"claimedBy", "deniedBy", "responsibilityClaimedBy", "responsibilityDeniedBy", "attributedTo", ACCUSER}
+)
 
 _ACTORS = (
     ClassStyle("Person", None, "dot", "#0072B2", "Person"),
@@ -114,6 +119,7 @@ _RELATIONS = (
     RelationStyle("responsibilityClaimedBy", "responsibility claimed by", "vee", 1.8),
     RelationStyle("responsibilityDeniedBy", "responsibility denied by", "vee", 1.8),
     RelationStyle("attributedTo", "blamed on", "vee", 1.8),
+    RelationStyle(ACCUSER, "blame laid by", "vee", 1.6),
 )
 
 STATES = (

@@ -34,7 +34,7 @@ def view_model(scene: Scene, net: Network, *, title: str) -> dict[str, Any]:
             said[at.nodes[statement.claimant]].append(index)
     return {
         "title": shown(title),
-        "totals": {"nodes": scene.all_nodes, "edges": scene.all_edges},
+        "totals": {"nodes": scene.all_nodes, "edges": scene.all_edges, "claims": scene.all_statements},
         "classes": _classes(scene),
         "states": _states(scene),
         "relations": _relations(scene),
@@ -143,7 +143,7 @@ def _edge(edge: Edge, at: _Positions) -> dict[str, Any]:
         "relation": edge.relation,
         "to": at.nodes[edge.object],
         "state": edge.state,
-        "claims": [at.claims[iri] for iri in edge.statements],
+        "claims": [at.claims[iri] for iri in edge.statements if iri in at.claims],
     }
 
 
@@ -158,6 +158,7 @@ def _claim(statement: Statement, at: _Positions) -> dict[str, Any]:
         "certainty": statement.certainty,
         "verb": shown(statement.verb),
         "said": statement.said_on,
+        "confidence": statement.confidence,
         "quote": [
             [shown(piece.text), [at.nodes[iri] for iri in piece.refers_to if iri in at.nodes]]
             for piece in statement.quote

@@ -77,7 +77,7 @@ def test_page_names_no_host(written: Path) -> None:
 
 def test_page_holds_every_node_and_relation_of_the_graph(written: Path) -> None:
     data = Page(written.read_text(encoding="utf-8")).data
-    assert data["totals"] == {"nodes": 14, "edges": len(data["edges"])}
+    assert data["totals"] == {"nodes": 14, "edges": len(data["edges"]), "claims": len(data["claims"])}
     assert len(data["nodes"]) == len(data["vis"]["nodes"]) == 14
     assert len(data["vis"]["edges"]) == len(data["edges"])
 
@@ -109,7 +109,11 @@ def test_data_block_cannot_leave_its_element() -> None:
 
 def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:
     write_page(Story().store, tmp_path / "empty.html", title="Nothing")
-    assert Page((tmp_path / "empty.html").read_text(encoding="utf-8")).data["totals"] == {"nodes": 0, "edges": 0}
+    assert Page((tmp_path / "empty.html").read_text(encoding="utf-8")).data["totals"] == {
+        "nodes": 0,
+        "edges": 0,
+        "claims": 0,
+    }
 
 
 def test_above_the_limit_the_page_says_how_many_there_are(tmp_path: Path) -> None:

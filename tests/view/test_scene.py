@@ -63,7 +63,7 @@ def test_words_in_a_sentence_are_tied_to_things(told: Scene) -> None:
 
 def test_a_claim_known_only_by_its_denial_affirms_nothing() -> None:
     def one(stance: str, *, via: str = "", own: bool = False) -> Statement:
-        return Statement("c", "Claim", "x", "X", own, stance, "certain", "", (), "a", (), (), (), via, "")
+        return Statement("c", "Claim", "x", "X", own, stance, "certain", "", (), "a", (), (), (), via, "", "")
 
     assert state("killedIn", []) == "recorded"
     assert state("killedIn", [one("affirms", own=True)]) == "reported"
@@ -71,6 +71,27 @@ def test_a_claim_known_only_by_its_denial_affirms_nothing() -> None:
     assert state("killedIn", [one("affirms"), one("denies")]) == "contested"
     assert state("killedIn", [one("affirms", via="d"), one("denies")]) == "denied"
     assert state("deniedBy", [one("affirms"), one("denies")]) == "denied"
+
+
+def test_who_accuses_is_tied_to_the_event_even_if_no_relation_does() -> None:
+    story = Story()
+    story.thing("attack", "Attack", "Attack on Halm")
+    story.thing("army", "StateForce", "Northern army")
+    story.thing("mission", "InternationalOrganization", "River Mission")
+    told = story.article("a", "Mission blames army", "Harbour Wire", "2031-03-03")
+    words = "The [mission|mission] blamed the [army|army] for the [attack|attack]."
+    story.claim(told, words, by="mission", kind="Accusation", about="attack", holds=[("attack", "perpetrator", "army")])
+    found = scene(story.store)
+    assert states(found) == {("attack", "perpetrator", "army"): "claimed", ("attack", "accuser", "mission"): "claimed"}
+    assert found.all_edges == 2
+
+
+def test_too_many_claims_are_cut_fairly() -> None:
+    found = scene(bridge(), most=3)
+    assert found.all_statements == 5
+    assert len(found.statements) == 3
+    assert {name for one in found.statements for name in one.about} == {BASE + "strike", BASE + "ambush", BASE + "raid"}
+    assert states(found) == states(scene(bridge()))
 
 
 def test_a_class_that_an_ontology_adds_looks_like_the_nearest_known_one() -> None:
@@ -114,6 +135,7 @@ def test_positions_do_not_depend_on_the_order_of_the_store() -> None:
         found.sources,
         found.all_nodes,
         found.all_edges,
+        found.all_statements,
     )
     here = [(node["x"], node["y"]) for node in network(found).nodes]
     assert here == [(node["x"], node["y"]) for node in network(turned).nodes]

@@ -30,6 +30,10 @@
     line.append(source.url ? gb.outward(source.url, source.title) : source.title);
     const rest = [source.publisher, gb.day(source.issued)].filter(Boolean).join(", ");
     if (rest) line.append(" · " + rest);
+    const sure = Number(claim.confidence);
+    if (claim.confidence && sure < 1) {
+      line.append(make("span", { title: "How sure the program is that the article says so; never that it is so" }, " · read with " + Math.round(sure * 100) + " % confidence"));
+    }
     return line;
   }
 

@@ -1,7 +1,7 @@
 /* Puts the parts together and keeps them in step. */
 (function (gb) {
   "use strict";
-  const { nodes, edges, totals } = gb.model;
+  const { nodes, edges, claims, totals } = gb.model;
   const find = gb.find, make = gb.make;
 
   function count() {
@@ -14,10 +14,17 @@
   }
 
   function notice() {
-    if (nodes.length === totals.nodes) return;
+    const told = [];
+    if (nodes.length < totals.nodes) {
+      told.push("This graph has " + totals.nodes + " things and " + totals.edges + " relations. The page holds the " +
+        nodes.length + " things with most relations.");
+    }
+    if (claims.length < totals.claims) {
+      told.push("It holds " + claims.length + " of the " + totals.claims + " claims about them, the first of each thing.");
+    }
+    if (!told.length) return;
     find("notice").hidden = false;
-    find("notice").textContent = "This graph has " + totals.nodes + " things and " + totals.edges + " relations. The page holds the " +
-      nodes.length + " things with most relations; ask for the others with a query on the graph file.";
+    find("notice").textContent = told.join(" ") + " For the others, ask the graph with: graphbuild query";
   }
 
   let drawnFor = "";

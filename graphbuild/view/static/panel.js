@@ -64,7 +64,7 @@
   }
 
   function named(node) {
-    return make("ul", { class: "plain" }, node.named.map(([index, words]) => {
+    return make("ul", { class: "plain" }, byParts(node.named, 60, ([index, words]) => {
       const source = sources[index];
       return make("li", { class: "cite" }, source.url ? gb.outward(source.url, source.title) : source.title,
         " ", make("span", { class: "soft" }, [source.publisher, gb.day(source.issued)].filter(Boolean).join(", ")),
@@ -72,9 +72,19 @@
     }));
   }
 
+  /* The first of a long row, and a button for the next. */
+  function byParts(all, most, draw) {
+    const first = all.slice(0, most).map(draw);
+    const rest = all.slice(most);
+    if (!rest.length) return first;
+    const more = make("button", { type: "button", click: () => more.replaceWith(...byParts(rest, most, draw)) },
+      "Show " + Math.min(most, rest.length) + " more of " + rest.length);
+    return [...first, more];
+  }
+
   function cards(panel, words, indexes, marked) {
     if (!indexes.length) return;
-    panel.append(heading(words, indexes.length), ...gb.byDate(indexes).map((index) => gb.claimCard(index, marked)));
+    panel.append(heading(words, indexes.length), ...byParts(gb.byDate(indexes), 40, (index) => gb.claimCard(index, marked)));
   }
 
   function sides(panel, indexes, marked) {
@@ -94,7 +104,7 @@
         copyButton("Copy IRI", () => node.iri), copyButton("Copy link", () => location.href)));
     if (gb.edgesOf[index].length) {
       panel.append(heading("Relations", gb.edgesOf[index].length),
-        make("ul", { class: "plain" }, gb.edgesOf[index].map((edge) => gb.relationRow(edge, index))));
+        make("ul", { class: "plain" }, byParts(gb.edgesOf[index], 60, (edge) => gb.relationRow(edge, index))));
     }
     sides(panel, node.claims, [index]);
     cards(panel, "What it says itself", node.says.filter((claim) => !node.claims.includes(claim)), [index]);
@@ -120,7 +130,7 @@
     const events = nodes.map((node, index) => index).filter((index) => gb.isEvent(nodes[index]))
       .sort((a, b) => rank(a) - rank(b) || nodes[b].claims.length - nodes[a].claims.length || a - b);
     panel.append(make("h2", {}, "What the reports say"),
-      make("p", { class: "lead" }, totals.nodes + " things and " + totals.edges + " relations between them, told by " + claims.length +
+      make("p", { class: "lead" }, totals.nodes + " things and " + totals.edges + " relations between them, told by " + totals.claims +
         " claims in " + sources.length + (sources.length === 1 ? " article" : " articles") +
         ". Nothing here is said to be true: each line is somebody’s word. Choose anything to read the sentences it rests on."));
     if (!events.length) return;
