@@ -1,0 +1,264 @@
+"""Who says what: the told relations joined with the attributions that hold them.
+
+A relation belongs to the innermost attribution whose content covers the word that tells it; without one the outlet
+says so itself.  A denial that quotes what it denies yields two claims, the denial and the claim that is known through
+it.  Accusations and claims of responsibility become claims of their own kind.  Nodes are indices of the caller's
+mentions; what is one thing is the caller's `same`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from graphbuild.extract.attribution import Attribution
+from graphbuild.extract.report_words import ASSERTIONS
+from graphbuild.extract.scene import Scene
+from graphbuild.extract.triggers import VIOLENT
+from graphbuild.model import Certainty, ClaimKind, Stance
+
+RANK: tuple[Certainty, ...] = ("possible", "probable", "certain")
+Triple = tuple[int, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A told relation over nodes; `token` is the word that tells it, `event` the node of the event or None.
+
+    `anaphoric` marks what a definite noun adds to an event that was told before ("The strike was carried out by ...").
+    """
+
+    triple: Triple
+    token: int
+    event: int | None
+    anaphoric: bool = False
+    certainty: Certainty = "certain"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim while it is put together; `claimant` and `via` are nodes, `disputes` indices of other drafts."""
+
+    attribution: int | None
+    claimant: int | None
+    kind: ClaimKind
+    stance: Stance
+    certainty: Certainty
+    verb: str | None
+    start: int
+    end: int
+    about: int | None
+    triples: dict[Triple, None] = field(default_factory=dict)
+    via: tuple[int, ...] = ()
+    disputes: list[int] = field(default_factory=list)
+    attested_only_via: int | None = None
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """What the claims need to know of nodes: the node of a source's token, sameness, sides, and event types."""
+
+    node_at: Callable[[int], int | None]
+    same: Callable[[int, int], bool]
+    same_side: Callable[[int, int], bool]
+    is_named_actor: Callable[[int], bool]
+    kind: Callable[[int], str]
+    chain: Callable[[int], int]
+
+
+def weaker(left: Certainty, right: Certainty) -> Certainty:
+    """The lower of two certainties.
+
+    >>> weaker("certain", "possible")
+    'possible'
+    """
+    return RANK[min(RANK.index(left), RANK.index(right))]
+
+
+def covers(attribution: Attribution, token: int) -> bool:
+    """Whether the token is part of what is said."""
+    inside = any(start <= token < end for start, end in attribution.content)
+    return inside and not attribution.cue[0] <= token < attribution.cue[1]
+
+
+def holders(attributions: tuple[Attribution, ...], token: int) -> list[int]:
+    """The attributions that cover a token, the innermost first."""
+
+    def breadth(i: int) -> int:
+        return sum(end - start for start, end in attributions[i].content)
+
+    return sorted((i for i, one in enumerate(attributions) if covers(one, token)), key=lambda i: (breadth(i), i))
+
+
+class ClaimBook:
+    """Drafts by attribution and event: one for each, or for each sentence and event in the outlet's own voice."""
+
+    def __init__(self, scene: Scene, attributions: tuple[Attribution, ...], actors: Actors) -> None:
+        self.scene = scene
+        self.attributions = attributions
+        self.actors = actors
+        self.drafts: list[Draft] = []
+        self.index: dict[tuple[int | None, int, int | None], int] = {}
+        self.unasserted: list[Fact] = []
+
+    def file(self, fact: Fact) -> None:
+        """Put a fact under its holder; under a denial around an affirmation also under the denial."""
+        held = holders(self.attributions, fact.token)
+        if any(self.attributions[i].act not in ASSERTIONS for i in held[:1]):
+            self.unasserted.append(fact)
+            return
+        if not held:
+            self._put(fact, None)
+            return
+        first = self._put(fact, held[0])
+        for outer in held[1:]:
+            if self.attributions[outer].stance == "denies" and self.attributions[held[0]].stance == "affirms":
+                denial = self._put(fact, outer)
+                self._answer(denial, first)
+                break
+
+    def _answer(self, denial: int, claim: int) -> None:
+        if claim not in self.drafts[denial].disputes:
+            self.drafts[denial].disputes.append(claim)
+        self.drafts[claim].attested_only_via = denial
+
+    def _put(self, fact: Fact, attribution: int | None) -> int:
+        at = self.draft(attribution, fact.token, fact.event)
+        draft = self.drafts[at]
+        draft.triples[fact.triple] = None
+        draft.certainty = weaker(draft.certainty, fact.certainty)
+        return at
+
+    def draft(self, attribution: int | None, token: int, event: int | None) -> int:
+        """The index of the draft of this attribution (or sentence) about this event, made on first use."""
+        start, end = self.scene.sentence(token)
+        group = self.actors.chain(event) if event is not None else None
+        key = (attribution, start if attribution is None else 0, group)
+        if key not in self.index:
+            self.index[key] = len(self.drafts)
+            self.drafts.append(self._fresh(attribution, start, end, event))
+        return self.index[key]
+
+    def _fresh(self, attribution: int | None, start: int, end: int, event: int | None) -> Draft:
+        if attribution is None:
+            return Draft(None, None, "Claim", "affirms", "certain", None, start, end, event)
+        one = self.attributions[attribution]
+        source = self.actors.node_at(one.source) if one.source is not None else None
+        via = tuple(node for token in one.via if (node := self.actors.node_at(token)) is not None)
+        kind: ClaimKind = "Denial" if one.stance == "denies" else "Claim"
+        begin, stop = min(start, one.start), max(end, one.end)
+        return Draft(attribution, source, kind, one.stance, one.certainty, one.verb, begin, stop, event, via=via)
+
+
+def claims(
+    scene: Scene,
+    attributions: tuple[Attribution, ...],
+    facts: list[Fact],
+    told: dict[int, int],
+    actors: Actors,
+) -> ClaimBook:
+    """All claims of a document.  `told` maps the token of each trigger to the node of its event."""
+    book = ClaimBook(scene, attributions, actors)
+    for fact in facts:
+        book.file(fact)
+    for i, attribution in enumerate(attributions):
+        if attribution.act in ("claim-responsibility", "deny-responsibility", "accuse", "deny"):
+            responsibility(book, i, told)
+    for draft in book.drafts:
+        name_kind(draft, actors)
+    continue_attribution(book, facts)
+    link_denials(book)
+    return book
+
+
+def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
+    """Add who is said (or says of itself) to have done the events that the attribution speaks of."""
+    attribution, actors = book.attributions[i], book.actors
+    token = attribution.accused if attribution.act == "accuse" else attribution.source
+    node = actors.node_at(token) if token is not None else None
+    if node is None:
+        return
+    inside = [t for t in told if covers(attribution, t) and actors.kind(told[t]) in VIOLENT | OTHER_DEEDS]
+    sure = bool(inside)
+    if attribution.act == "deny" and any(d.attribution == i and d.triples for d in book.drafts):
+        return
+    if not inside:
+        before = [t for t in told if t < attribution.end and actors.kind(told[t]) in VIOLENT | OTHER_DEEDS]
+        inside = before[-1:] if attribution.act != "deny" else []
+    for t in inside:
+        at = book.draft(i, t, told[t])
+        draft = book.drafts[at]
+        draft.triples[(told[t], "perpetrator", node)] = None
+        draft.start, draft.end = min(draft.start, attribution.start), max(draft.end, attribution.end)
+        if attribution.act == "claim-responsibility":
+            draft.kind = "ResponsibilityClaim"
+        elif attribution.act == "accuse" and draft.stance == "affirms":
+            draft.kind = "Accusation"
+        if not sure:
+            draft.confidence = 0.5
+
+
+OTHER_DEEDS = frozenset({"Abduction", "Torture", "SexualViolence", "Siege", "Destruction", "Displacement"})
+
+
+def name_kind(draft: Draft, actors: Actors) -> None:
+    """A claim that its holder did it is a ResponsibilityClaim; that a named other did it, an Accusation."""
+    if draft.kind != "Claim" or draft.claimant is None:
+        return
+    for event, relation, actor in draft.triples:
+        if relation == "perpetrator" and actors.kind(event) in VIOLENT | OTHER_DEEDS:
+            if actors.same(actor, draft.claimant):
+                draft.kind = "ResponsibilityClaim"
+            elif actors.is_named_actor(actor) and not actors.same_side(actor, draft.claimant):
+                draft.kind = "Accusation"
+
+
+def continue_attribution(book: ClaimBook, facts: list[Fact]) -> None:
+    """Detail that a sentence adds to an event known only by one source, next to that source's words, stays theirs.
+
+    "... have been killed in an airstrike, the ministry said.  The strike was carried out by ..." is no testimony of
+    the outlet's: such a claim is given to the source, with lower certainty and confidence, and without a report verb.
+    """
+    actors = book.actors
+    anaphoric: dict[tuple[Triple, int], bool] = {(fact.triple, fact.token): fact.anaphoric for fact in facts}
+    starts = {fact.triple: book.scene.sentence(fact.token)[0] for fact in facts if fact.anaphoric}
+    own = [d for d in book.drafts if d.attribution is None and d.about is not None]
+    for draft in own:
+        if not all(starts.get(triple) == draft.start for triple in draft.triples) or not any(anaphoric.values()):
+            continue
+        group = actors.chain(draft.about) if draft.about is not None else None
+        others = [d for d in book.drafts if d is not draft and d.about is not None and actors.chain(d.about) == group]
+        told_by_outlet = [d for d in others if d.attribution is None and d.start < draft.start and d.claimant is None]
+        before = [d for d in others if d.claimant is not None and d.start < draft.start and d.stance == "affirms"]
+        near = [d for d in before if 0 <= sentences_between(book.scene, d.end, draft.start) <= 1]
+        if near and not told_by_outlet:
+            draft.claimant = near[-1].claimant
+            draft.certainty = weaker(near[-1].certainty, "probable")
+            draft.confidence = 0.6
+
+
+def sentences_between(scene: Scene, end: int, start: int) -> int:
+    """How many sentences begin between two token offsets."""
+    return sum(1 for i in range(end, start) if scene.doc[i].is_sent_start)
+
+
+def link_denials(book: ClaimBook) -> None:
+    """A denial disputes the claims of others that affirm what it denies, or, about one event, who did it."""
+    actors = book.actors
+
+    def like(left: Triple, right: Triple) -> bool:
+        return left[1] == right[1] and actors.same(left[0], right[0]) and actors.same(left[2], right[2])
+
+    for denial in book.drafts:
+        if denial.stance != "denies":
+            continue
+        for j, other in enumerate(book.drafts):
+            one = other.stance == "affirms" and not _same_holder(actors, denial, other)
+            if one and j not in denial.disputes and any(like(a, b) for a in denial.triples for b in other.triples):
+                denial.disputes.append(j)
+        denial.disputes.sort()
+
+
+def _same_holder(actors: Actors, left: Draft, right: Draft) -> bool:
+    if left.claimant is None or right.claimant is None:
+        return left.claimant is right.claimant
+    return actors.same(left.claimant, right.claimant)

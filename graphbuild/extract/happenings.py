@@ -1,0 +1,153 @@
+"""One event per happening: which triggers tell of the same.
+
+Every judgement is a pair of triggers with a score and a reason, so that it can be seen and taken back.  Rules, from
+sure to less sure: grammar joins them ("killed in an airstrike", "the attack killed", "attacked ..., killing"); a
+definite noun takes up the latest event of its type ("the strike"); the same type at the same named place, or with the
+same figure of dead, with nothing against it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphbuild.extract.scene import Scene
+from graphbuild.extract.triggers import GENERIC, VIOLENT, Trigger
+from graphbuild.model import Period
+
+HARM = frozenset({"Killing", "Attack"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A trigger with what its own words say: participants as (relation, entity), place, period."""
+
+    trigger: Trigger
+    participants: tuple[tuple[str, int], ...]
+    place: int | None
+    period: Period | None
+    counts: frozenset[tuple[str, int | None, int | None]] = frozenset()
+
+
+Judgement = tuple[int, int, float, str]
+
+
+def same_happening(scene: Scene, told: tuple[Told, ...], same_entity: Callable[[int, int], bool]) -> list[Judgement]:
+    """Judgements over indices of `told`: (earlier, later, score, reason)."""
+    by_token = {one.trigger.token: i for i, one in enumerate(told)}
+    found: list[Judgement] = []
+    groups = {i: {i} for i in range(len(told))}
+
+    def joined(i: int, j: int, score: float, reason: str) -> None:
+        if groups[i] is not groups[j] and not any(
+            conflict(scene, told[a], told[b], same_entity) for a in groups[i] for b in groups[j]
+        ):
+            merged = groups[i] | groups[j]
+            for k in merged:
+                groups[k] = merged
+            found.append((min(i, j), max(i, j), score, reason))
+
+    for i, one in enumerate(told):
+        for j, reason in grammatical(scene, one, by_token):
+            if compatible(one.trigger.kind, told[j].trigger.kind):
+                joined(i, j, 0.9, reason)
+    for j, one in enumerate(told):
+        if is_definite(scene, one):
+            for i in reversed(range(j)):
+                near = one.trigger.token - told[i].trigger.token < 400
+                if near and groups[i] is not groups[j] and taken_up(told[i].trigger.kind, one.trigger.kind):
+                    joined(i, j, 0.7, "a definite noun takes up the latest event of its type")
+                    if groups[i] is groups[j]:
+                        break
+    for j, one in enumerate(told):
+        for i in range(j):
+            reason = alike(scene, told[i], one, same_entity)
+            if reason:
+                joined(i, j, 0.6, reason)
+    return found
+
+
+def grammatical(scene: Scene, one: Told, by_token: dict[int, int]) -> list[tuple[int, str]]:
+    """Triggers that grammar joins to this one, with the reason."""
+    token = scene.doc[one.trigger.token]
+    found = []
+    frame = scene.frames.get(token.i)
+    roles = frame.arguments if frame else ()
+    for argument in roles:
+        target = scene.antecedent(argument.token)
+        if target in by_token and target != token.i and argument.label in ("ARG0", "ARG2", "ARGM-LOC", "ARGM-MNR",
+                                                                          "ARGM-CAU", "ARGM-TMP"):  # fmt: skip
+            found.append((by_token[target], "one is an argument of the other"))
+    for child in scene.dependents(token.i, "obl", "nmod", "nsubj"):
+        target = scene.antecedent(child.i)
+        if target in by_token and (scene.preposition(child.i) in ("in", "by", "during", "from", "of", "", "after")):
+            found.append((by_token[target], "one stands in a phrase of the other"))
+    if token.dep_ == "acl" and token.head.i in by_token:
+        found.append((by_token[token.head.i], "a relative clause or participle of the event noun"))
+    if token.dep_ == "advcl" and token.head.i in by_token and token.lower_.endswith("ing"):
+        found.append((by_token[token.head.i], "a participle of the same verb"))
+    if token.dep_ == "conj" and token.head.i in by_token and token.pos_ == token.head.pos_ == "VERB":
+        found.append((by_token[token.head.i], "verbs of one subject, joined"))
+    if token.dep_ in ("xcomp", "ccomp", "obl", "amod", "conj") or token.pos_ == "ADJ":  # "the blast left three dead"
+        for ancestor in list(scene.up(token.i))[1:3]:
+            for subject in scene.dependents(ancestor.i, "nsubj"):
+                if subject.i in by_token and subject.i != token.i:
+                    found.append((by_token[subject.i], "the event is the subject of the clause"))
+    return found
+
+
+def compatible(left: str, right: str) -> bool:
+    """Whether two types can tell of one happening: equal, or violent with one of them general.
+
+    >>> compatible("Killing", "Airstrike"), compatible("Airstrike", "Detention")
+    (True, False)
+    """
+    if left == right:
+        return True
+    general = {left, right} & (HARM | GENERIC)
+    return bool(left in VIOLENT and right in VIOLENT and general) or {left, right} == {"Bombing", "SuicideBombing"}
+
+
+def taken_up(earlier: str, later: str) -> bool:
+    """Whether a definite noun of type `later` can take up an event of type `earlier`."""
+    return earlier == later or (later in ("Attack", "Killing", "Bombing") and compatible(earlier, later))
+
+
+def is_definite(scene: Scene, one: Told) -> bool:
+    """A noun with a definite determiner and no complement that would make it another event."""
+    token = scene.doc[one.trigger.token]
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    marks = {child.lower_ for child in scene.dependents(token.i, "det", "nmod")}
+    return bool(marks & DEFINITE)
+
+
+def conflict(scene: Scene, left: Told, right: Told, same_entity: Callable[[int, int], bool]) -> bool:
+    """Whether something speaks against one happening: other days, or other named places."""
+    a, b = left.period, right.period
+    if a and b and a.begin and a.end and b.begin and b.end and (a.end < b.begin or b.end < a.begin):
+        return True
+    if left.place is None or right.place is None or same_entity(left.place, right.place):
+        return False
+    places = scene.entities[left.place], scene.entities[right.place]
+    if any(place.form != "name" for place in places):
+        return False
+    near = abs(places[0].head - places[1].head) < 8  # "in Qaim, near the border": one within the other
+    return not near and len({place.label.casefold() for place in places}) == 2
+
+
+def alike(scene: Scene, left: Told, right: Told, same_entity: Callable[[int, int], bool]) -> str:
+    """Why two tellings of one type are likely one happening, or the empty string."""
+    if not compatible(left.trigger.kind, right.trigger.kind):
+        return ""
+    if left.counts & right.counts:
+        return "the same number of people harmed"
+    named = [
+        (relation, i) for relation, i in left.participants
+        if scene.entities[i].form == "name" and relation in ("killed", "injured", "abducted", "detained", "target")
+    ]  # fmt: skip
+    if any(relation == other and same_entity(i, j) for relation, i in named for other, j in right.participants):
+        return "the same named victim or target"
+    same_place = left.place is not None and right.place is not None and same_entity(left.place, right.place)
+    if same_place and left.trigger.kind == right.trigger.kind:
+        return "the same type of event at the same place"
+    return ""

@@ -1,0 +1,173 @@
+"""Who and what took part in an event: from semantic roles, from syntax where the roles are silent.
+
+The result names words, not entities: (relation, token).  Relations are perpetrator, target, participant, instrument,
+place, killed, injured, abducted, detained, displaced; the caller turns the last five into figures and persons.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from graphbuild.extract.scene import Scene
+from graphbuild.extract.triggers import Trigger, table
+
+HARMED = ("killed", "injured", "abducted", "detained", "displaced")
+ON = frozenset({"on", "against", "at", "upon", "targeting", "into", "onto", "towards", "toward"})
+BETWEEN = frozenset({"between", "among", "with", "against", "involving"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+
+
+@cache
+def light_verbs() -> dict[str, str]:
+    """Verbs that hold the agent of an event noun ("carry out an attack"); the note says how."""
+    return {row["lemma"]: row["passes"] for row in table("light_verbs.tsv")}
+
+
+def participants(scene: Scene, trigger: Trigger) -> tuple[tuple[str, int], ...]:
+    """The participants of a trigger as (relation, token), coordination resolved, without repetition."""
+    found: dict[tuple[str, int], None] = {}
+    labels = dict(_labelled(scene, trigger))
+    for label, tokens in labels.items():
+        relation = trigger.rule.roles.get(label)
+        for token in tokens if relation else ():
+            for one in scene.coordinated(scene.antecedent(token)):
+                found[(relation or "", one)] = None
+    return tuple(found)
+
+
+def _labelled(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, list[int]]]:
+    """Label -> tokens: arguments of the frame, then of syntax for the labels that the frame lacks."""
+    labels: dict[str, list[int]] = {}
+    frame = scene.frames.get(trigger.token)
+    for argument in frame.arguments if frame else ():
+        label = argument.label.removeprefix("ARG").removeprefix("M-")
+        if label in trigger.rule.roles and argument.chance > 0.35:
+            labels.setdefault(label, []).append(argument.token)
+    syntax = _verbal if scene.doc[trigger.token].pos_ in ("VERB", "AUX") else _nominal
+    if scene.doc[trigger.token].pos_ == "ADJ":
+        syntax = _adjectival
+    extra: dict[str, list[int]] = {}
+    taken = {token for tokens in labels.values() for token in tokens}
+    for label, token in syntax(scene, trigger):
+        if label not in labels and token not in taken:
+            extra.setdefault(label, []).append(token)
+    yield from (labels | extra).items()
+
+
+def _verbal(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
+    verb = scene.doc[trigger.token]
+    passive = scene.passive(verb.i)
+    subject = subject_of(scene, verb)
+    if subject is not None:
+        yield ("1" if passive else "0"), subject
+    elif verb.dep_ == "acl":  # a participle behind its noun
+        past = verb.morph.get("Tense", []) == ["Past"] or verb.lower_.endswith(("ed", "en"))
+        yield ("1" if past else "0"), verb.head.i
+    elif verb.dep_ == "amod":
+        yield ("0" if verb.lower_.endswith("ing") else "1"), verb.head.i
+    for child in scene.dependents(verb.i, "obj", "iobj"):
+        yield "1", child.i
+    for child in scene.dependents(verb.i, "obl", "nmod"):
+        preposition = scene.preposition(child.i)
+        if preposition == "by":
+            yield "0", child.i
+        elif preposition in ("with", "using") and "COM" in trigger.rule.roles:
+            yield "COM", child.i
+        elif preposition in ("with", "using", "by means of"):
+            yield "2", child.i
+        elif preposition in ON:
+            yield "1", child.i
+    for child in scene.dependents(verb.i, "advcl", "xcomp"):  # "attacked using rockets"
+        if child.lower_ in ("using", "employing", "firing"):
+            for thing in scene.dependents(child.i, "obj"):
+                yield "2", thing.i
+
+
+def subject_of(scene: Scene, verb: Token) -> int | None:
+    """The subject of a verb, also where it stands with the verb that governs it (Chomsky's control, coordination)."""
+    for _ in range(4):
+        subjects = scene.dependents(verb.i, "nsubj")
+        if subjects:
+            return int(subjects[0].i)
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.pos_ not in ("VERB", "AUX", "ADJ"):
+            return None
+        objects = scene.dependents(verb.head.i, "obj")
+        if verb.dep_ == "xcomp" and objects:
+            return int(objects[0].i)
+        if verb.dep_ == "conj" and scene.passive(verb.i) != scene.passive(verb.head.i):
+            return None
+        if verb.dep_ == "advcl" and scene.passive(verb.head.i) and not verb.lower_.endswith("ing"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _nominal(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
+    noun = scene.doc[trigger.token]
+    harm = trigger.rule.roles.get("1") in HARMED
+    joint = trigger.rule.roles.get("0") == "participant"
+    for child in scene.dependents(noun.i, "nmod", "obl"):
+        preposition = scene.preposition(child.i)
+        if preposition in ("'s", "’s", "'", "s"):
+            yield ("1" if harm and _is_person(scene, child.i) else "0"), child.i
+        elif preposition in ("by", "from") or (joint and preposition in BETWEEN):
+            yield "0", child.i
+        elif preposition == "of":
+            yield ("0" if not harm and _is_actor(scene, child.i) else "1"), child.i
+        elif preposition in ON:
+            yield "1", child.i
+        elif preposition in ("with", "using", "involving"):
+            yield "2", child.i
+        elif not preposition and child.i < noun.i:  # "the Commission attack", a possessive pronoun
+            yield ("1" if harm and child.lower_ in ("his", "her", "their") else "0"), child.i
+    for child in scene.dependents(noun.i, "compound", "amod"):
+        if child.i in scene.by_head:
+            kind = scene.entities[scene.by_head[child.i]].kind
+            if kind != "Place":
+                yield ("2" if kind == "Equipment" else "0"), child.i
+    yield from _agents_of_light_verbs(scene, noun)
+
+
+def _agents_of_light_verbs(scene: Scene, noun: Token) -> Iterator[tuple[str, int]]:
+    """ "The group carried out the attack": the verb's agent is the event's."""
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    verb = noun.head
+    if verb.pos_ not in ("VERB", "NOUN") or verb.lemma_.lower() not in light_verbs() or verb.i == noun.i:
+        return
+    if noun.dep_ == "obj" or (noun.dep_ in ("obl", "nmod") and scene.preposition(noun.i) in ("in", "of", "to", "")):
+        subject = subject_of(scene, verb)
+        if subject is not None and not scene.passive(verb.i):
+            yield "0", subject
+        elif verb.dep_ == "acl":
+            yield "0", verb.head.i
+    if (noun.dep_ == "nsubj" and scene.passive(verb.i)) or verb.dep_ == "acl":
+        for child in scene.dependents(verb.i, "obl"):
+            if scene.preposition(child.i) == "by":
+                yield "0", child.i
+
+
+def _adjectival(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
+    """Who is dead or wounded: the noun described, the subject of a copula, the object of "leave" and "find"."""
+    word = scene.doc[trigger.token]
+    head = word.head
+    if word.dep_ in ("amod", "acl") and head.pos_ in NOMINAL:
+        yield "1", head.i
+    for child in scene.dependents(word.i, "nsubj"):
+        yield "1", child.i
+    if word.dep_ in ("xcomp", "conj", "ccomp", "obj") and head.pos_ in ("VERB", "ADJ"):
+        for child in scene.dependents(head.i, "obj", "nsubj" if head.pos_ == "ADJ" else "obj"):
+            yield "1", child.i
+    for child in scene.dependents(word.i, "nummod"):  # "three dead"
+        yield "1", child.i
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    i = scene.by_head.get(token)
+    return i is not None and scene.entities[i].kind in ("Person", "Civilians")
+
+
+def _is_actor(scene: Scene, token: int) -> bool:
+    i = scene.by_head.get(token)
+    return i is not None and scene.entities[i].kind in ("ArmedGroup", "StateForce", "Government", "Group")

@@ -1,0 +1,104 @@
+"""One document with its lookups: entities by head word, frames by predicate, amounts and times, computed once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from graphbuild.extract.amounts import Amount, amounts
+from graphbuild.extract.layers import Entity, Frame
+from graphbuild.extract.times import TimeExpression, times
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A parsed document, its entities, and the day of publication where it is known."""
+
+    doc: Doc
+    entities: tuple[Entity, ...]
+    published: date | None
+
+    @cached_property
+    def by_head(self) -> dict[int, int]:
+        """Index of the widest entity whose head is this token."""
+        found: dict[int, int] = {}
+        for i, entity in enumerate(self.entities):
+            other = found.get(entity.head)
+            if other is None or entity.end - entity.start > self.entities[other].end - self.entities[other].start:
+                found[entity.head] = i
+        return found
+
+    @cached_property
+    def frames(self) -> dict[int, Frame]:
+        """The frame of each predicate token."""
+        return {frame.token: frame for frame in self.doc._.frames}
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """All amounts of the document."""
+        return amounts(self.doc, self.times)
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """All time expressions of the document."""
+        return times(self.doc)
+
+    @cached_property
+    def children(self) -> dict[int, list[Token]]:
+        """The dependents of each token, in the order of the text."""
+        found: dict[int, list[Token]] = {}
+        for token in self.doc:
+            if token.head.i != token.i and not token.is_space:
+                found.setdefault(token.head.i, []).append(token)
+        return found
+
+    def dependents(self, token: int, *relations: str) -> list[Token]:
+        """The dependents of a token with one of these relations."""
+        return [child for child in self.children.get(token, ()) if child.dep_ in relations]
+
+    def preposition(self, token: int) -> str:
+        """The words that mark a nominal, lower case, joined: "by", "in", "because of"; empty if there are none."""
+        words = []
+        for child in self.dependents(token, "case"):
+            words.append(child.lower_)
+            words += [part.lower_ for part in self.dependents(child.i, "fixed")]
+        return " ".join(words)
+
+    def coordinated(self, token: int) -> list[int]:
+        """The token and what is joined to it by "and", in the order of the text."""
+        return [token, *(c.i for c in self.dependents(token, "conj") if c.pos_ in ("NOUN", "PROPN", "PRON", "NUM"))]
+
+    def antecedent(self, token: int) -> int:
+        """For a relative pronoun the noun that its clause hangs on, else the token itself."""
+        if self.doc[token].lower_ not in RELATIVE:
+            return token
+        for verb in self.up(token):
+            if verb.dep_ == "acl":
+                return int(verb.head.i)
+        return token
+
+    def up(self, token: int) -> Iterator[Token]:
+        """The token and its ancestors to the root."""
+        here = self.doc[token]
+        yield here
+        while here.head.i != here.i:
+            here = here.head
+            yield here
+
+    def passive(self, verb: int) -> bool:
+        """Whether a verb is in the passive: a past participle that is auxiliary-marked, or bare behind a noun."""
+        token = self.doc[verb]
+        participle = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", ["Past"])
+        if "Pass" in token.morph.get("Voice", []):
+            return True
+        auxiliaries = {child.lemma_.lower() for child in self.dependents(verb, "aux")}
+        return participle and bool(auxiliaries & {"be", "get", "become"})
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """The token offsets of the sentence around a token."""
+        sent = self.doc[token].sent
+        return sent.start, sent.end
