@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphbuild.errors import InputError
@@ -15,6 +15,8 @@ from tests.golden.readings import READINGS, strike
 TEXT = st.text(max_size=12)
 DAY = st.none() | st.dates()
 SCORE = st.floats(0, 1)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure."""
 
 
 @st.composite
@@ -62,6 +64,7 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading(article, draw(TEXT), tuple(mentions), periods, tuple(claims), tuple(draw(links)), notes)
 
 
+@PATIENT
 @given(readings())
 def test_a_reading_survives(reading: Reading) -> None:
     line = reading_line(reading)
@@ -70,6 +73,7 @@ def test_a_reading_survives(reading: Reading) -> None:
     assert reading_line(read_reading(line)) == line
 
 
+@PATIENT
 @given(st.builds(Link, TEXT, TEXT, st.booleans(), SCORE, TEXT, TEXT))
 def test_a_link_survives(link: Link) -> None:
     assert read_link(link_line(link)) == link

@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphbuild.errors import InputError
@@ -22,8 +22,11 @@ from graphbuild.resolve.wordings import normalised
 from tests.golden.readings import READINGS, denial, reading, rumour, strike, told
 
 ITEMS = st.lists(st.integers(0, 7), unique=True, min_size=2, max_size=8)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure."""
 
 
+@PATIENT
 @given(ITEMS, st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7))), st.data())
 def test_what_is_kept_apart_is_never_joined(
     items: list[int], joined: list[tuple[int, int]], data: st.DataObject
@@ -202,6 +205,7 @@ def test_a_publisher_that_is_spoken_of_is_the_same_actor() -> None:
     assert (link.left, link.reason) == (found.referents(strike()).publisher, "same name")
 
 
+@PATIENT
 @given(st.text())
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalised(normalised(text)) == normalised(text)
