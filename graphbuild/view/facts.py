@@ -24,8 +24,11 @@ class Facts:
         self.store = store
 
     def values(self, subject: str, *predicates: str) -> tuple[str, ...]:
-        """All values of the properties, sorted."""
-        node = NamedNode(subject)
+        """All values of the properties, sorted; none where the subject is no IRI, as of a literal put for a thing."""
+        try:
+            node = NamedNode(subject)
+        except ValueError:
+            return ()
         found = {
             text(quad.object)
             for predicate in predicates
@@ -38,9 +41,10 @@ class Facts:
         return next(iter(self.values(subject, *predicates)), "")
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """(subject, object) of every triple with the property; a pair may come once for each graph it stands in."""
+        """(subject, object) of every triple with the property, once for each graph it stands in; no blank subjects."""
         for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None, None):
-            yield text(quad.subject), text(quad.object)
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject.value, text(quad.object)
 
     def subjects(self, predicate: str, value: str) -> tuple[str, ...]:
         """All subjects that have the IRI as value of the property, sorted."""

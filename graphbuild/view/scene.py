@@ -71,7 +71,7 @@ def _kinds(facts: Facts) -> dict[str, str]:
     found: dict[str, str] = {}
     for iri, kind in facts.pairs(RDF + "type"):
         name = _styled(kind, broader)
-        if name is None or not iri.startswith(("http:", "https:", "urn:")):
+        if name is None:
             continue
         if iri not in found or (style.depth(name), name) > (style.depth(found[iri]), found[iri]):
             found[iri] = name

@@ -9,6 +9,7 @@ Array = NDArray[np.float64]
 ROUNDS = 600
 PATIENCE = 150
 SIDES = 40
+FILLED = 0.6
 GOLDEN = 0.381966
 WIDER = 1.06
 # How much of a disc lies to the left of each place from -1 to 1.
@@ -40,9 +41,10 @@ def _spread(points: Array, shape: Array) -> Array:
     """
     share = min(1.0, len(points) / 100)
     area = 2 * shape[:, 0] * (shape[:, 1] + shape[:, 2])
-    radius = sqrt(float(area.sum()) / (0.18 + 0.42 * share) / pi)
     reach = max(float(np.sqrt((points**2).sum(axis=1)).mean()), 1e-9)
-    points = points * (radius * 2 / 3 / reach)
+    filling = sqrt(float(area.sum()) / FILLED / pi) / (1.5 * reach)
+    points = points * filling**share
+    radius = 1.5 * reach * filling**share
     for side in range(SIDES):
         angle = pi * (side * GOLDEN % 1)
         direction = np.array([cos(angle), sin(angle)])
@@ -51,7 +53,7 @@ def _spread(points: Array, shape: Array) -> Array:
         before = np.cumsum(area[order]) - area[order] / 2
         wished = np.empty(len(points))
         wished[order] = np.interp(before / float(area.sum()), _DISC_SHARE, _DISC_AT) * radius
-        points = points + 0.5 * share * np.outer(wished - along, direction)
+        points = points + 0.5 * share**2 * np.outer(wished - along, direction)
     return np.asarray(points * np.array([WIDER, 1 / WIDER]))
 
 

@@ -28,7 +28,7 @@ def propositions(facts: Facts) -> dict[str, Proposition]:
 def source(facts: Facts, iri: str) -> Source:
     """An article as the page cites it."""
     publisher = facts.value(iri, DCTERMS + "publisher")
-    is_iri = publisher.startswith(("http://", "https://", "urn:"))
+    is_iri = bool(facts.value(publisher, RDF + "type"))
     return Source(
         iri=iri,
         identifier=facts.value(iri, DCTERMS + "identifier"),

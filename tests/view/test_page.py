@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from graphbuild.view.page import SCRIPTS, data_block, write_page
-from tests.view.story import Story, bridge
+from tests.view.story import GB, RDF, Story, bridge
 
 
 class Page(HTMLParser):
@@ -105,6 +106,25 @@ def test_data_block_cannot_leave_its_element() -> None:
     assert "<" not in block
     assert ">" not in block
     assert json.loads(block) == {"x": "<!--</ScRiPt>&\u2028"}
+
+
+def test_odd_terms_are_no_obstacle(tmp_path: Path) -> None:
+    store = bridge()
+    odd = NamedNode("tag:example,2031:x")
+    store.add(Quad(odd, NamedNode(RDF + "type"), NamedNode(GB + "Person")))
+    store.add(Quad(BlankNode("b"), NamedNode(RDF + "type"), NamedNode(GB + "Person")))
+    claim = NamedNode("urn:claim")
+    store.add(Quad(claim, NamedNode(RDF + "type"), NamedNode(GB + "Claim")))
+    store.add(Quad(claim, NamedNode(GB + "claimant"), Literal("http://not an iri")))
+    store.add(Quad(claim, NamedNode(GB + "inArticle"), Literal("no article")))
+    store.add(Quad(claim, NamedNode(GB + "about"), odd))
+    store.add(Quad(claim, NamedNode(GB + "start"), Literal("soon")))
+    store.add(Quad(claim, NamedNode(GB + "quote"), Literal("X fell.")))
+    write_page(store, tmp_path / "odd.html", title="Odd")
+    data = Page((tmp_path / "odd.html").read_text(encoding="utf-8")).data
+    assert [node["iri"] for node in data["nodes"] if node["iri"].startswith("tag:")] == [odd.value]
+    assert len(data["nodes"]) == 15
+    assert data["claims"][-1]["quote"] == [["X fell.", []]]
 
 
 def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:

@@ -87,7 +87,10 @@
       else if (event.edges.length) gb.show(-1, event.edges[0]);
       else gb.show(-1, -1);
     });
-    network.on("afterDrawing", (pen) => gb.writeOnLines(network, pen));
+    network.on("afterDrawing", (pen) => {
+      gb.writeOnLines(network, pen);
+      gb.writeNames(network, pen);
+    });
     network.on("hoverNode", () => { gb.find("canvas").style.cursor = "pointer"; });
     network.on("blurNode", () => { gb.find("canvas").style.cursor = ""; });
     network.on("hoverEdge", () => { gb.find("canvas").style.cursor = "pointer"; });

@@ -68,6 +68,37 @@
     return { view, rooms };
   }
 
+  const byWeight = nodes.map((_, index) => index).sort((a, b) => gb.edgesOf[b].length - gb.edgesOf[a].length || a - b);
+
+  /* From afar labels are too small to read: then the names of the weightiest things stand above all, as on a map. */
+  gb.writeNames = function (network, pen) {
+    const scale = network.getScale();
+    if (scale * 15 > 4.6 || gb.lit()) return;
+    const seen = gb.visible();
+    const size = 12.5 / scale;
+    const theme = { ink: variable("--ink"), canvas: variable("--canvas") };
+    const taken = [];
+    pen.font = "600 " + size + "px " + FACE;
+    pen.textAlign = "center";
+    pen.textBaseline = "top";
+    pen.lineJoin = "round";
+    pen.lineWidth = size / 3;
+    pen.strokeStyle = theme.canvas;
+    pen.fillStyle = theme.ink;
+    for (const index of byWeight.slice(0, 120)) {
+      if (!seen.nodes[index] || taken.length >= 28) continue;
+      const { x, y, size: radius } = drawnNodes[index];
+      const label = nodes[index].label.replace(/\s+/g, " ");
+      const words = label.length > 28 ? label.slice(0, 27) + "…" : label;
+      const half = pen.measureText(words).width / 2 + size / 3, top = y + radius * 0.6;
+      const box = { left: x - half, right: x + half, top, bottom: top + size * 1.3 };
+      if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) continue;
+      taken.push(box);
+      pen.strokeText(words, x, top);
+      pen.fillText(words, x, top);
+    }
+  };
+
   gb.writeOnLines = function (network, pen) {
     const lit = gb.lit(), scale = network.getScale();
     /* Eleven pixels on the screen, whatever the scale; far out only the lines of what is chosen are named. */

@@ -37,7 +37,16 @@
     gb.syncControls();
     gb.redraw();
     const now = looking.node + " " + looking.edge;
-    if (now !== drawnFor) gb.drawPanel();
+    if (now !== drawnFor) {
+      gb.drawPanel();
+      const heading = find("panel").querySelector("h2");
+      if (drawnFor) find("said").textContent = "Details: " + heading.textContent.slice(0, 200);
+      /* What was clicked inside the panel is gone with its old content: go on at the top of the new one. */
+      if (drawnFor && document.activeElement === document.body) {
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+      }
+    }
     drawnFor = now;
     gb.drawList(false);
     count();
@@ -108,6 +117,9 @@
     find("filters-toggle").addEventListener("click", () => {
       const open = find("side").classList.toggle("open");
       find("filters-toggle").setAttribute("aria-expanded", String(open));
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.target.closest(".search")) gb.show(-1, -1);
     });
     window.addEventListener("hashchange", () => { gb.readAddress(); gb.changed(); });
     let before = "";

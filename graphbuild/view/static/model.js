@@ -97,10 +97,19 @@ window.graphbuild = (function () {
     const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
     return parts ? Number(parts[3]) + " " + (MONTHS[Number(parts[2]) - 1] || parts[2]) + " " + parts[1] : date;
   };
+  const lastOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
   gb.period = function (node) {
     if (!node.begin && !node.end) return "";
     if (node.begin === node.end) return gb.day(node.begin);
-    return (node.begin ? gb.day(node.begin) : "before") + " – " + (node.end ? gb.day(node.end) : "after");
+    if (!node.begin) return "until " + gb.day(node.end);
+    if (!node.end) return "from " + gb.day(node.begin);
+    const [y1, m1, d1] = node.begin.split("-").map(Number), [y2, m2, d2] = node.end.split("-").map(Number);
+    if (y1 === y2 && d1 === 1 && d2 === lastOf(y2, m2)) {
+      if (m1 === m2) return MONTHS[m1 - 1] + " " + y1;
+      return m1 === 1 && m2 === 12 ? String(y1) : MONTHS[m1 - 1] + " – " + MONTHS[m2 - 1] + " " + y1;
+    }
+    if (y1 === y2 && m1 === m2) return d1 + " – " + gb.day(node.end);
+    return gb.day(node.begin) + " – " + gb.day(node.end);
   };
 
   gb.relationLabel = (name) => gb.relations.get(name).label;
