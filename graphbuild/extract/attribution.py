@@ -15,7 +15,7 @@ from graphbuild.extract.quotations import Quotation, is_mark, quotations
 from graphbuild.extract.report_words import ASSERTIONS, Act, report_noun, weaker
 from graphbuild.extract.saying import Saying
 from graphbuild.extract.saying_cues import responsibility, verb_sayings
-from graphbuild.extract.saying_phrases import owner, phrase_sayings
+from graphbuild.extract.saying_phrases import maker, phrase_sayings
 from graphbuild.extract.times import times
 from graphbuild.model import Certainty, Stance
 
@@ -226,7 +226,7 @@ def _dates(doc: Doc, low: int, high: int, one: Saying) -> bool:
 
 def _actor(token: Token) -> int:
     """The owner of a document that says something: "the ministry's report said", "a statement by the army said"."""
-    made = owner(token) if report_noun(token) is not None else None
+    made = maker(token) if report_noun(token) is not None else None
     return made.i if made is not None else token.i
 
 

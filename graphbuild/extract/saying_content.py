@@ -21,6 +21,7 @@ from graphbuild.extract.report_words import ReportWord, report_verb
 
 _PHRASES: Final = ("of", "for", "with", "in")
 _CLAUSAL: Final = frozenset({"ccomp", "xcomp", "parataxis"})
+_ATTACHED: Final = frozenset({"obl", "nmod", "acl", "advcl"})
 # Their object or passive subject is who is spoken to, no part of what is said.
 ADDRESSING: Final = frozenset({
     "tell", "inform", "assure", "warn", "ask", "order", "command", "instruct", "direct", "urge", "brief", "notify",
@@ -67,12 +68,20 @@ def said(cue: Token, word: ReportWord, span: Range, quotes: Sequence[Quotation])
     if not content and "object" in word.takes:
         content |= _object(cue)
     for preposition in _PHRASES:
-        if preposition in word.takes and (found := oblique(cue, preposition)) is not None:
+        if preposition in word.takes and (found := _reached(cue, preposition)) is not None:
             content |= subtree(found)
     if not content or word.takes & {"as", "small"}:
         content |= _predicated(cue, word)
     content -= set(range(*span)) | _adjuncts(cue, content)
     return _filled(cue, span, content)
+
+
+def _reached(cue: Token, preposition: str) -> Token | None:
+    """The phrase after "accused X of", where it hangs on the verb or, by a slip of the tree, somewhere below X."""
+    if (found := oblique(cue, preposition)) is not None:
+        return found
+    below = [one for child in children(cue, "obj", "iobj", "nsubj") if child.i > cue.i for one in child.subtree]
+    return next((one for one in reversed(below) if case_of(one) == preposition and one.dep_ in _ATTACHED), None)
 
 
 def _filled(cue: Token, span: Range, content: set[int]) -> set[int]:
@@ -144,7 +153,7 @@ def _clause_before(cue: Token, span: Range, quotes: Sequence[Quotation] = ()) ->
     """A fronted clause ("..., the ministry said"), or the clause into which it is put ("The strike, he said, ...")."""
     doc = cue.doc
     before = [child for child in cue.children if child.i < span[0] and child.dep_ in _CLAUSAL and _clausal(child)]
-    if before:
+    if before and doc[span[0] - 1].is_punct:
         for one in quotes:
             if one.start <= before[-1].i < one.end and span[0] - one.end <= 3:
                 return set(range(one.start, one.end))

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from graphbuild.extract.clauses import (
     NOMINAL,
+    RELATIVE,
     agent,
     children,
     negated,
@@ -83,6 +84,8 @@ def _light(token: Token, word: ReportWord) -> bool:
     if (token.lower_ == "called" and token.i > 0 and token.nbor(-1).text in ("-", "so")) or token.lower_.startswith(
         "so-"
     ):
+        return True
+    if token.lower_ == "determined" and _infinitive(token):
         return True
     return token.lower_ == "found" and any(child.dep_ == "xcomp" and child.pos_ == "ADJ" for child in token.children)
 
@@ -192,7 +195,7 @@ def _act(token: Token, word: ReportWord, content: set[int], source: Token | None
         return "order"
     objects = children(token, "obj") or children(token, "nsubj" if passive(token) else "obj")
     thing = objects[0] if objects else None
-    if thing is not None and _guilty(thing):
+    if thing is not None and _guilty(thing) and (word.stance == "denies" or word.lemma in _OWNING):
         return "deny-responsibility" if word.stance == "denies" else "claim-responsibility"
     if (
         word.lemma == "claim"
@@ -220,31 +223,18 @@ def _infinitive(token: Token) -> bool:
 
 
 def _unsaid(token: Token) -> bool:
-    """ "did not say", "would deny", "if he says", "refused to say": nothing has been said."""
+    """ "Did not say", "would deny", "if he says", "refused to say", "did he say?": nothing has been said."""
     if negated(token):
         return True
     for child in token.children:
-        if child.dep_ == "aux" and child.lower_ in (
-            "will",
-            "would",
-            "should",
-            "may",
-            "might",
-            "could",
-            "can",
-            "'ll",
-            "wo",
+        if (child.dep_ == "aux" and child.lower_ in _MODALS) or (
+            child.dep_ == "mark" and child.lower_ in _HYPOTHETICAL
         ):
             return True
-        if child.dep_ == "mark" and child.lower_ in _HYPOTHETICAL:
-            return True
-    return token.dep_ in ("xcomp", "ccomp") and token.head.lemma_.lower() in (
-        "refuse",
-        "decline",
-        "fail",
-        "refrain",
-        "avoid",
-    )
+    if token.dep_ in ("xcomp", "ccomp") and token.head.lemma_.lower() in _REFUSING:
+        return True
+    last = next((one for one in reversed(list(token.sent)) if not one.is_space), token)
+    return last.text == "?"
 
 
 def _certainty(token: Token, grade: Certainty) -> Certainty:
@@ -262,8 +252,9 @@ def _accused(token: Token, word: ReportWord) -> Token | None:
     if "object" in word.accused:
         if word.lemma == "charge" and not (oblique(token, "with", "of") or _infinitive(token)):
             return None
-        objects = [one for one in children(token, "obj", "iobj") if one.i > token.i]
-        return objects[0] if objects else None
+        objects = [one for one in children(token, "obj", "iobj", "dep") if one.i > token.i and one.pos_ in NOMINAL]
+        before = children(token, "obj")
+        return (objects or before)[0] if objects or before else None
     return None
 
 
@@ -315,14 +306,29 @@ def responsibility(content: set[int], doc: Doc, source: int | None) -> tuple[Act
         guilt = token.lower_ in ("responsible", "behind") or (
             token.lemma_.lower() in _DOING and token.pos_ == "VERB" and not passive(token)
             and any(one.lemma_.lower() in deeds() for one in children(token, "obj")))  # fmt: skip
-        if not guilt:
+        clause = token.head if token.lower_ == "behind" and token.dep_ == "case" else token
+        bearer = own_subject(clause) if guilt else None
+        if bearer is None or bearer.i not in content or report_noun(bearer) is not None or bearer.lower_ in RELATIVE:
             continue
-        bearer = own_subject(token.head if token.lower_ == "behind" and token.dep_ == "case" else token)
-        if bearer is None or bearer.i not in content or report_noun(bearer) is not None:
-            continue
-        denied = negated(token) or (token.dep_ == "case" and negated(token.head))
-        if bearer.lower_ in ("it", "they", "we", "i", "he", "she") or bearer.i == source:
+        denied = negated(clause)
+        if bearer.i == source or (_outermost(clause, content) and _same(bearer, source)):
             return ("deny-responsibility" if denied else "claim-responsibility"), None
-        if not denied:
+        if not denied and bearer.pos_ != "PRON":
             return "accuse", bearer.i
     return None, None
+
+
+def _outermost(clause: Token, content: set[int]) -> bool:
+    """Whether a clause is the one said, not one inside it."""
+    while clause.dep_ == "conj" and clause.head.i in content:
+        clause = clause.head
+    return clause.head.i not in content or clause.head is clause
+
+
+def _same(pronoun: Token, source: int | None) -> bool:
+    """Whether a pronoun can stand for who says so: "it" for no person, "he" for no group."""
+    if source is None:
+        return False
+    person = pronoun.doc[source]._.mention_class == "person"
+    words = {"it": not person, "he": person, "she": person, "they": True, "we": True, "i": True}
+    return bool(words.get(pronoun.lower_, False))

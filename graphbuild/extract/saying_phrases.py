@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.extract.clauses import NOMINAL, RELATIVE, agent, case_of, children, phrase
+from graphbuild.extract.clauses import NOMINAL, RELATIVE, agent, case_of, children
 from graphbuild.extract.quotations import Quotation
 from graphbuild.extract.report_words import ReportWord, certainty_word, report_noun, report_verb, weaker
 from graphbuild.extract.saying import Saying
@@ -14,9 +14,12 @@ from graphbuild.extract.saying_content import subtree
 _OWNERS: Final = frozenset({"'s", "’s", "'", "’", "by", "from"})
 # They hold whoever names them: "there was evidence that".
 _IMPERSONAL: Final = frozenset({"evidence", "proof", "indication", "sign", "ground", "finding"})
-# After these "of" says what they are about or whose they are, not what they say.
-_NOT_OF: Final = frozenset({"statement", "word", "conclusion", "view", "evidence", "information", "account", "message",
-                            "testimony", "impression", "opinion", "assessment", "order", "call"})  # fmt: skip
+# After these "of" says what they say; after others what they are about ("account of") or whose they are.
+_OF: Final = frozenset({
+    "claim", "allegation", "report", "accusation", "rumor", "rumour", "threat", "fear", "admission", "confession",
+    "charge", "suspicion", "warning", "retraction", "acknowledgement", "acknowledgment", "confirmation", "denial",
+    "evidence", "proof", "indication", "sign", "promise", "pledge",
+})  # fmt: skip
 _ISSUING: Final = frozenset({"issue", "release", "publish", "make", "give", "read", "deliver", "post", "sign", "write"})
 
 
@@ -68,7 +71,7 @@ def _noun(token: Token, times: frozenset[int]) -> Saying | None:
     content = _noun_content(token, word)
     if not content:
         return None
-    source = _maker(token, times)
+    source = maker(token, times)
     unnamed = source is None and word.lemma not in _IMPERSONAL
     certainty = weaker(word.certainty, "possible") if unnamed else word.certainty
     act = "claim-responsibility" if word.lemma == "claim" and _of_guilt(token) else word.act
@@ -90,7 +93,7 @@ def _noun_content(token: Token, word: ReportWord) -> set[int]:
             bare = not marks and any(one.dep_ == "nsubj" for one in child.children) and child.dep_ == "ccomp"
             if ("that" in marks or bare) and not relative:
                 content |= subtree(child)
-        elif "of" in marks and word.lemma not in _NOT_OF:
+        elif "of" in marks and word.lemma in _OF:
             content |= subtree(child)
     return content
 
@@ -116,7 +119,7 @@ def owner(token: Token, times: frozenset[int] = frozenset()) -> Token | None:
     return None
 
 
-def _maker(token: Token, times: frozenset[int]) -> Token | None:
+def maker(token: Token, times: frozenset[int] = frozenset()) -> Token | None:
     """The owner, or the subject of "issued a statement"."""
     if (found := owner(token, times)) is not None:
         return found
@@ -135,7 +138,7 @@ def _hearsay(token: Token) -> Saying | None:
     if word is None or not word.tells:
         return None
     head = token.head
-    content = subtree(head) if adverb is not None else set(range(*phrase(head)))
+    content = subtree(head) if adverb is not None else set(range(token.i, max(head.i, token.i) + 1))
     return Saying(
         (token.i, token.i + 1), token.i, token.lower_, "say", "affirms", word.certainty, None, content - {token.i}
     )
