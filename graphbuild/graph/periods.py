@@ -16,12 +16,12 @@ Dates = tuple[str | None, str | None, str]
 def narrowest(periods: Iterable[Dates]) -> Dates | None:
     """The most exact of several periods: the fewest days, then the one told most often, then the earliest.
 
-    What each article says stays in the graph as its dating.
+    What each article says stays in the graph as its dating.  A period that ends before it begins is passed over.
 
     >>> narrowest([("2017-04-01", "2017-04-30", "month"), ("2017-04-04", "2017-04-04", "day")])
     ('2017-04-04', '2017-04-04', 'day')
     """
-    counts = Counter(one for one in periods if one[0] or one[1])
+    counts = Counter(one for one in periods if (one[0] or one[1]) and width(one) >= 0)
     return min(counts, key=lambda one: (width(one), -counts[one], one[0] or "", one[1] or ""), default=None)
 
 

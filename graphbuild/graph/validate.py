@@ -28,25 +28,32 @@ SUBCLASS = RDFS.subClassOf
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One rule broken by one thing: which, what is wrong, with which value, and what to do."""
+    """One rule broken by one thing: which, what is wrong, with which value, and what to do.
+
+    A doubt (`sh:Warning`) is about how an article was understood: an event at something that is no place, a claim made
+    by what is no actor.  The graph is sound nevertheless.
+    """
 
     node: str
     label: str
     message: str
     remedy: str
     value: str = ""
+    doubt: bool = False
 
     def __str__(self) -> str:
         value = f" (found: {self.value})" if self.value else ""
         return f"{self.label} <{self.node}>: {self.message}{value} {self.remedy}"
 
 
-def validate(path: Path, *, limit: int = LIMIT) -> list[Violation]:
+def validate(path: Path, *, limit: int = LIMIT, doubts: bool = False) -> list[Violation]:
     """The rules that a written graph breaks, at most `limit`, sorted; an empty list where it keeps them all.
 
-    `path` is an output folder, a graph file or a store folder.  Raises InputError where there is no graph.
+    With `doubts` also what is doubtful only.  `path` is an output folder, a graph file or a store folder.  Raises
+    InputError where there is no graph.
     """
-    return sorted(islice(violations(open_graph(path)), limit))
+    found = (one for one in violations(open_graph(path)) if doubts or not one.doubt)
+    return sorted(islice(found, limit))
 
 
 def check(path: Path) -> None:
@@ -56,7 +63,7 @@ def check(path: Path) -> None:
 
 
 def violations(store: Store) -> Iterator[Violation]:
-    """The violations of a graph in a store, a batch of things at a time."""
+    """The violations and doubts of a graph in a store, a batch of things at a time."""
     things = subjects(store)
     while batch := list(islice(things, BATCH)):
         yield from sorted(checked(batch, store))
@@ -94,6 +101,7 @@ def checked(batch: Iterable[NamedNode | BlankNode], store: Store) -> Iterator[Vi
             message=str(message),
             remedy=remedies().get(str(message), "See ontologies/shapes.ttl."),
             value="" if value is None or value == node else str(value),
+            doubt=report.value(result, SH.resultSeverity) == SH.Warning,
         )
 
 

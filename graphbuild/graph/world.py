@@ -17,7 +17,7 @@ from graphbuild.graph.periods import Dates, in_words, narrowest
 from graphbuild.graph.telling import Telling, status, summaries, tellings
 from graphbuild.graph.terms import relation, term_label
 from graphbuild.ids import graph_iri
-from graphbuild.model import Reading
+from graphbuild.model import Figure, Reading
 from graphbuild.resolve.index import PUBLISHER
 from graphbuild.resolve.kinds import agreed
 from graphbuild.resolve.names import Referents
@@ -95,11 +95,17 @@ def dead(event: str, reading: Reading, names: Referents) -> Bounds | None:
         if claim.stance == "affirms" and one.relation == "killedIn" and names.of[one.object] == event
     }
     figures = [
-        (one.figure.at_least or 0, one.figure.at_most)
+        bounds(one.figure)
         for one in reading.mentions
         if one.figure and names.of[one.id] in told and (one.figure.at_least or one.figure.at_most) is not None
     ]
     return toll(figures, sum(called[iri].family == "person" for iri in told))
+
+
+def bounds(figure: Figure) -> Bounds:
+    """The bounds of a figure, in order."""
+    low, high = figure.at_least or 0, figure.at_most
+    return (low, high) if high is None or low <= high else (high, low)
 
 
 def described(iri: str, told: Sequence[Facts], *, base: str) -> Iterator[Quad]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from graphbuild.errors import InputError, ValidationError
 from graphbuild.graph.namespaces import prefixes
@@ -105,7 +105,7 @@ def test_the_number_of_things_at_a_time_changes_nothing(store: Store, monkeypatc
 def test_a_file_is_checked_and_refused_in_words(tmp_path: Path, store: Store) -> None:
     path = tmp_path / "graph.ttl"
     store.update(PREFIXES + "DELETE WHERE { ?x gb:stance ?y }")
-    store.dump(str(path), RdfFormat.TURTLE, from_graph=next(parse("<a:a> <a:a> 1 .", RdfFormat.TURTLE)).graph_name)
+    store.dump(str(path), RdfFormat.TURTLE, from_graph=DefaultGraph())
     found = validate(path)
     assert found == sorted(found)
     assert len(validate(path, limit=2)) == 2
@@ -116,3 +116,14 @@ def test_a_file_is_checked_and_refused_in_words(tmp_path: Path, store: Store) ->
     path.write_text("this is no Turtle", encoding="utf-8")
     with pytest.raises(InputError, match="cannot be read as a graph"):
         validate(path)
+
+
+def test_what_is_doubtful_does_not_break_the_rules(tmp_path: Path, store: Store) -> None:
+    path = tmp_path / "graph.ttl"
+    nowhere = "DELETE { ?x gb:place ?y } INSERT { ?x gb:place ?p } WHERE { ?x gb:place ?y . ?p a gb:Person }"
+    store.update(PREFIXES + nowhere)
+    store.dump(str(path), RdfFormat.TURTLE, from_graph=DefaultGraph())
+    assert validate(path) == []
+    doubts = validate(path, doubts=True)
+    assert {one.message for one in doubts} == {"An event is put at something that is no place."}
+    assert all(one.doubt for one in doubts)
