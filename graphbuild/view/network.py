@@ -13,12 +13,10 @@ from graphbuild.view import style
 from graphbuild.view.layout import layout
 from graphbuild.view.packing import Box
 from graphbuild.view.records import Edge, Node, Scene
-from graphbuild.view.wording import lines
+from graphbuild.view.wording import lines, width
 
 FONT = 15
 LINE = 1.22
-# Mean width of a letter in units of the font size, on the generous side: the reader's font is not known here.
-LETTER = 0.56
 # What a shape's `size` means in vis-network is the radius of a disc; these look as big as the disc does.
 _RADIUS = {"square": 0.86, "diamond": 1.1, "hexagon": 1.0, "triangleDown": 1.05, "dot": 0.95}
 
@@ -61,7 +59,7 @@ def font(node: Node) -> int:
 def box(node: Node) -> Box:
     """The room that shape and label take, with a margin."""
     drawn = label(node)
-    half = max(map(len, drawn)) * LETTER * font(node) / 2
+    half = max(map(width, drawn)) * font(node) / 2
     high = len(drawn) * LINE * font(node)
     if style.CLASSES[node.kind].inside:
         return Box(half + 20, high / 2 + 20, high / 2 + 20)

@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+import unicodedata
 
 # Bidirectional controls can make a name read as another one (Unicode TR36); other controls draw nothing or a box.
 _UNSEEN = re.compile(
@@ -33,3 +34,28 @@ def lines(label: str, *, width: int = 20, most: int = 3) -> list[str]:
         last = broken[most - 1]
         broken = [*broken[: most - 1], (last if len(last) < width else last[: width - 1]).rstrip() + "…"]
     return broken
+
+
+_NARROW = frozenset("ijlftrI.,:;'|!()[] ")
+_WIDE = frozenset("mwMW@%—…")
+
+
+def width(text: str) -> float:
+    """About how wide a line of text is, in units of the font size; the reader's font is not known here.
+
+    >>> width("ill") < width("sea") < width("SEA") < width("WWW") < width("\u4e2d\u6587\u5b57")
+    True
+    """
+    return sum(_letter(sign) for sign in text)
+
+
+def _letter(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.05
+    if unicodedata.combining(sign):
+        return 0.0
+    if sign in _NARROW:
+        return 0.36
+    if sign in _WIDE:
+        return 0.95
+    return 0.7 if sign.isupper() else 0.59

@@ -50,7 +50,7 @@
 
   function lead(claim) {
     const who = claim.claimant >= 0 ? gb.goTo(claim.claimant, claim.who) : make("strong", { dir: "auto" }, claim.who);
-    return make("p", {}, make("strong", {}, who), " ", make("span", { class: "soft" },
+    return make("p", { class: "clip" }, make("strong", {}, who), " ", make("span", { class: "soft" },
       (claim.stance === "denies" ? "denies" : "affirms") + (claim.own ? " in its own voice" : "")));
   }
 
