@@ -7,7 +7,7 @@ import pytest
 
 from graphbuild.errors import InputError
 from graphbuild.graph.telling import status
-from graphbuild.model import Article, Link, Period
+from graphbuild.model import Article, Claim, Link, Period, Reading
 from tests.golden.asked import Ask, Write
 from tests.golden.readings import At, denial, reading, rumour, strike, told
 
@@ -145,6 +145,33 @@ def test_one_relation_told_twice_is_one_proposition_with_two_claims(ask: Ask) ->
         rdf:object/rdfs:label "Al-Mayadin" } GROUP BY ?p"""
     )
     assert [claims for _, claims in rows] == ["2"]
+
+
+def fighting(id: str, stance: str, speaker: str) -> Reading:
+    """A reading in which somebody affirms or denies that two groups fight."""
+    text = f"{speaker} spoke of fighting between River Front and Lake Brigade."
+    at = At(text)
+    groups = [("m1", speaker), ("m2", "River Front"), ("m3", "Lake Brigade")]
+    mentions = [at.mention(name, words, "ArmedGroup", "name") for name, words in groups]
+    kind = "Denial" if stance == "denies" else "Claim"
+    claim = Claim("c1", kind, "m1", stance, "certain", "speak", 0, len(text), told("m2 fights m3"))  # type: ignore
+    return reading(Article(id, text), mentions, [claim])
+
+
+def test_a_denial_disputes_what_others_affirm_in_other_articles(ask: Ask) -> None:
+    speakers = [
+        ("affirms", "Hill Guard"),
+        ("affirms", "Coast Guard"),
+        ("denies", "Hill Guard"),
+        ("denies", "Dam Guard"),
+    ]
+    graph = ask(*(fighting(str(number), *told_so) for number, told_so in enumerate(speakers)))
+    pattern = "?d gb:disputes ?c . ?d gb:claimant/rdfs:label ?one . ?c gb:claimant/rdfs:label ?other"
+    assert graph.rows(f"?one ?other WHERE {{ {pattern} }}") == [
+        ("Dam Guard", "Coast Guard"),
+        ("Dam Guard", "Hill Guard"),
+        ("Hill Guard", "Coast Guard"),
+    ]
 
 
 def test_conflicting_dates_are_kept_and_the_narrowest_is_shown(ask: Ask) -> None:
