@@ -91,6 +91,8 @@ def _filled(cue: Token, span: Range, content: set[int]) -> set[int]:
     left out.
     """
     after = {i for i in content if i >= span[1]}
+    if after:  # a conjunction that belongs to the cue's own clause
+        content = {i for i in content if i >= span[1] or cue.doc[i].dep_ not in ("mark", "cc")}
     if not after or len(after) < len(content):
         return content
     outside = _adjuncts(cue, content) | {
@@ -113,12 +115,14 @@ def said_passively(cue: Token, word: ReportWord, span: Range, quotes: Sequence[Q
     wanted = {one for one in ("as", *_PHRASES) if one in word.takes or (one == "as" and "small" in word.takes)}
     content: set[int] = set()
     for child in cue.children:
-        clause = child.dep_ in ("xcomp", "ccomp", "csubj") and child.i > cue.i
+        wide = child.dep_ in ("xcomp", "ccomp", "csubj") or (child.dep_ == "advcl" and case_of(child) == "to")
+        clause = wide and child.i > cue.i
         if clause or (child.dep_ in ("obl", "advcl", "acl", "nmod") and case_of(child) in wanted):
             content |= subtree(child)
     if subject is None and not content:
         content |= _clause_before(cue, span)
-    addressee = word.lemma in ADDRESSING or bool(word.accused & {"object"})
+    blamed_on = "on" in word.accused and oblique(cue, "on") is not None
+    addressee = (word.lemma in ADDRESSING or "object" in word.accused) and not blamed_on
     names_it = bool(word.takes & {"object", "on", "to-whom"}) and not addressee
     if subject is not None and not addressee and (content or names_it) and subject.lower_ not in ("it", "there"):
         content |= (subtree(subject) - subtree(cue)) if cue.dep_ == "acl" else subtree(subject)

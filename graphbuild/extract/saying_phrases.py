@@ -124,6 +124,9 @@ def maker(token: Token, times: frozenset[int] = frozenset()) -> Token | None:
     if (found := owner(token, times)) is not None:
         return found
     governor = token.head
+    by = agent(governor)
+    if by is not None and by.left_edge.i == token.i + 1 and by.i not in times:
+        return by
     if token.dep_ == "obj" and governor.pos_ == "VERB":
         subjects = children(governor, "nsubj")
         return subjects[0] if subjects and subjects[0].i not in times else None
