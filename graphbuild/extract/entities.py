@@ -12,21 +12,26 @@ from spacy.tokens import Doc, Token
 from graphbuild.extract.gazetteer import Known, known_names
 from graphbuild.extract.kinds import country_of, wide
 from graphbuild.extract.layers import Entity
-from graphbuild.extract.names import label, without_group_word
+from graphbuild.extract.name_bounds import title_before
+from graphbuild.extract.names import label, without_group_word, without_town
 from graphbuild.extract.nominals import free_modifier, is_nominal, lexicon_noun, nominal_kind
-from graphbuild.extract.phrases import bounds, is_plural, phrase_start
-from graphbuild.extract.proper_names import ProperName, proper_names, title_before
+from graphbuild.extract.phrases import bounds, is_plural, of_complement, phrase_start
+from graphbuild.extract.proper_names import ProperName, proper_names
 
 _PERSONS: Final = frozenset({"i", "me", "my", "mine", "myself", "he", "him", "his", "himself", "she", "her", "hers",
                              "herself"})  # fmt: skip
 _GROUPS: Final = frozenset({"we", "us", "our", "ours", "ourselves", "they", "them", "their", "theirs", "themselves"})
+_QUANTITIES: Final = frozenset({"dozens", "hundreds", "thousands", "scores", "tens", "number", "numbers", "group",
+                               "groups", "series", "set", "pair", "couple", "type", "types", "kind", "kinds", "lot",
+                               "lots", "majority", "part", "parts", "amount"})  # fmt: skip
+_POSSESSIVES: Final = frozenset({"their", "our", "its", "my", "your", "theirs", "ours"})
 _THINGS: Final = frozenset({"it", "its", "itself"})
 _THING_KINDS: Final = {"organization": "Group", "place": "Place", "equipment": "Equipment"}
 
 
 def entities(doc: Doc) -> tuple[Entity, ...]:
     """Every mention of an actor, place or thing, in the order of the text, the outer before the inner."""
-    names = proper_names(doc)
+    names = tuple(name for name in proper_names(doc) if not _adjectival(doc, name))
     found: dict[int, Entity] = {}
     for one in _titled(doc, names):
         found.setdefault(one.head, one)
@@ -34,8 +39,7 @@ def entities(doc: Doc) -> tuple[Entity, ...]:
         one = _named(doc, name)
         if one.head not in found or found[one.head].form != "name":
             found[one.head] = one
-    covered = {i for name in names for i in range(name.start, name.end)}
-    for one in _described(doc, covered, found):
+    for one in _described(doc, names, found):
         found.setdefault(one.head, one)
     for one in _peoples(doc, known_names(doc)):
         found.setdefault(one.head, one)
@@ -47,7 +51,7 @@ def entities(doc: Doc) -> tuple[Entity, ...]:
 def _named(doc: Doc, name: ProperName) -> Entity:
     """A name as a mention; with its determiner, and with its modifiers where a common noun heads it."""
     start, end = name.start, name.end
-    if start and doc[start - 1].lower_ in {"the", "The"} and not doc[start - 1].is_space:
+    if start and doc[start - 1].lower_ == "the" and name.start <= doc[start - 1].head.i < end:
         start -= 1
     kind = name.kind
     if kind == "Place" and name.known and name.known.level in {"country", "capital", "region"} and acts(doc[name.head]):
@@ -55,15 +59,30 @@ def _named(doc: Doc, name: ProperName) -> Entity:
     stripped = label(doc[name.start : name.end].text, person=kind == "Person")
     if wide(kind) == "Group":
         stripped = without_group_word(stripped)
+    if kind == "Place":
+        stripped = without_town(stripped)
     if name.known and name.known.level is None:
         stripped = name.known.label
     return Entity(start, end, name.head, kind, "name", stripped)
+
+
+def _adjectival(doc: Doc, name: ProperName) -> bool:
+    """Whether a country's abbreviation is a nationality: "U.S. forces" are Americans, "U.S. airstrikes" America's."""
+    head = doc[name.head]
+    if name.known is None or name.known.level != "country" or head.dep_ not in {"compound", "amod", "nmod"}:
+        return False
+    if len(head.text.replace(".", "")) > 3 or head.head.i < name.end or any(c.dep_ == "case" for c in head.children):
+        return False
+    kind = nominal_kind(head.head)
+    return kind is not None and wide(kind) in {"Group", "Person"}
 
 
 def acts(token: Token) -> bool:
     """Whether the name of a country or capital stands for its government: it does or says something."""
     if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         return not any("Pass" in str(child.morph) or child.dep_ == "aux:pass" for child in token.head.lefts)
+    if token.dep_ == "compound" and len(token.text.replace(".", "")) <= 3 and token.head.i > token.i:
+        return True  # "U.S. airstrikes"
     cased = any(child.dep_ == "case" and child.pos_ == "ADP" and child.lower_ not in {"by", "with", "against", "'s"}
                 for child in token.lefts)  # fmt: skip
     return token._.mention_class == "organization" and not cased
@@ -89,17 +108,30 @@ def _title_start(doc: Doc, title: Token) -> int:
     return start
 
 
-def _described(doc: Doc, covered: set[int], found: dict[int, Entity]) -> Iterator[Entity]:
+def _described(doc: Doc, names: tuple[ProperName, ...], found: dict[int, Entity]) -> Iterator[Entity]:
     """Descriptions: every noun phrase whose head the lexicon or the model takes for an actor, place or thing."""
+    covered = {i for name in names for i in range(name.start, name.end)}
     for token in doc:
         if token.i in covered or token.i in found or not is_nominal(token):
             continue
         kind = nominal_kind(token)
-        if kind is None or (free_modifier(token) and not _worth_alone(token, kind)):
+        if kind is None or (free_modifier(token) and not _worth_alone(token, kind)) or _quantity(token):
             continue
         start, end = bounds(token)
-        text = label(doc[start:end].text)
-        yield Entity(start, end, token.i, kind, "nominal", text or token.text)
+        text = label(doc[start:end].text) or token.text
+        before = next((name for name in names if name.end == token.i and name.kind == "Place"), None)
+        named = before is not None and kind == "Place" and not is_plural(token)
+        if before is not None and named:
+            start = min(start, before.start)
+            text = label(doc[start:end].text)
+        yield Entity(start, end, token.i, kind, "name" if named else "nominal", without_town(text) if named else text)
+
+
+def _quantity(token: Token) -> bool:
+    """Whether a noun only counts what follows and that is no group of people: "dozens of villages"."""
+    complement = of_complement(token) if token.lower_ in _QUANTITIES else None
+    kind = nominal_kind(complement) if complement is not None else None
+    return kind in {"Place", "Equipment"}
 
 
 def _worth_alone(token: Token, kind: str) -> bool:
@@ -121,8 +153,11 @@ def _peoples(doc: Doc, known: tuple[Known, ...]) -> Iterator[Entity]:
 
 
 def _pronouns(doc: Doc) -> Iterator[Entity]:
+    events = {frame.token for frame in doc._.frames}
     for token in doc:
         word = token.lower_
+        if word in _POSSESSIVES and token.head.i not in events:
+            continue  # "their assault" has a participant, "their partners" only a relation
         if token.pos_ not in {"PRON", "DET"} or (word == "us" and token.text == "US"):
             continue
         kind = "Person" if word in _PERSONS else "Group" if word in _GROUPS else None

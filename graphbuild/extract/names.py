@@ -99,6 +99,15 @@ def without_group_word(text: str) -> str:
     return found["name"] if found and found["name"][0].isupper() else text
 
 
+def without_town(text: str) -> str:
+    """A town's name without the common noun behind it; a province's keeps it, for it is not the town of that name.
+
+    >>> without_town("Deir ez-Zor city"), without_town("Idlib province"), without_town("Mexico City")
+    ('Deir ez-Zor', 'Idlib province', 'Mexico City')
+    """
+    return re.sub(r"(?<=\w) (?:city|town|village|municipality|hamlet)$", "", text)
+
+
 def initials(text: str) -> frozenset[str]:
     """Acronyms that a name can have: all words, or the weighty ones only.
 

@@ -9,7 +9,17 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.extract.kinds import Noun, country_of, is_demonym, known_name, modifiers, nouns, open_kind, wide
+from graphbuild.extract.kinds import (
+    OPEN_NOUNS,
+    Noun,
+    country_of,
+    is_demonym,
+    known_name,
+    modifiers,
+    nouns,
+    open_kind,
+    wide,
+)
 from graphbuild.extract.phrases import is_plural, phrase_start, singular
 
 # Prefixes of designations of weapons and platforms; the number follows ("Su-34", "AK-47").
@@ -20,6 +30,7 @@ _PREFIXES: Final = (
 )
 _DESIGNATION: Final = re.compile(rf"(?:{_PREFIXES})-\d{{1,4}}[A-Za-z]{{0,4}}\d?(?:'?s)?", re.IGNORECASE)
 _CLASS_OF: Final = {"person": "Person", "organization": "Group", "place": "Place", "equipment": "Equipment"}
+_CRAFT: Final = frozenset({"fighter", "bomber"})
 _PEOPLE: Final = frozenset({"Person", "Group"})
 _NAMES_OF_UNITS: Final = frozenset({"StateForce", "Government"})
 
@@ -73,9 +84,23 @@ def nominal_kind(token: Token) -> str | None:
         return model
     name, noun = found
     kind = noun.plural if plural else noun.singular
-    if not noun.sure and not agrees(model, kind):
+    modifier = modifier_kind(token)
+    bare = name.split()[-1]
+    if not noun.sure and not agrees(model, kind) and (modifier is None or bare not in OPEN_NOUNS):
         return None
-    return open_kind(name.split()[-1], modifier_kind(token), kind)
+    if bare in _CRAFT and _beside_craft(token):
+        return "Equipment"
+    return open_kind(bare, modifier, kind)
+
+
+def _beside_craft(token: Token) -> bool:
+    """Whether a "fighter" or "bomber" is an aircraft: it flies, or is coordinated with aircraft."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    chain = [first, *(other for other in first.subtree if other.dep_ == "conj")]
+    words = {singular(other.lower_) for other in chain} | {child.lower_ for child in token.lefts}
+    return bool(words & {"aircraft", "jet", "helicopter", "drone", "plane", "warplane", "airlifter", "tanker"})
 
 
 def agrees(model: str | None, kind: str) -> bool:
@@ -125,7 +150,8 @@ def is_nominal(token: Token) -> bool:
 
 def free_modifier(token: Token) -> bool:
     """Whether a noun before another noun is itself worth a mention: weapons, forces and governments are."""
-    return token.dep_ in {"compound", "nmod"} and token.head.i > token.i
+    possessor = any(child.dep_ == "case" and child.i == token.i + 1 for child in token.rights)
+    return token.dep_ in {"compound", "nmod"} and token.head.i > token.i and not possessor
 
 
 def has_words(doc: Doc, start: int, end: int) -> bool:

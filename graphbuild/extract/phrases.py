@@ -100,6 +100,20 @@ def of_complement(head: Token) -> Token | None:
     for child in head.rights:
         if child.dep_ == "nmod" and any(case.lower_ in _LIGHT and case.dep_ == "case" for case in child.lefts):
             return child
+    return _next_of(head)
+
+
+def _next_of(head: Token) -> Token | None:
+    """The noun of an "of" phrase right behind a head, where the tree has attached it elsewhere."""
+    doc, i = head.doc, head.i + 1
+    if i + 1 >= head.sent.end or doc[i].lower_ not in _LIGHT:
+        return None
+    for token in doc[i + 1 : min(i + 9, head.sent.end)]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and phrase_start(token) <= i + 1:
+            inner = token.dep_ in {"compound", "flat"} and token.head.i > token.i
+            return None if inner and token.head.i >= head.sent.end else token if not inner else token.head
+        if token.pos_ in {"VERB", "AUX", "PUNCT", "ADP"}:
+            break
     return None
 
 

@@ -4,33 +4,28 @@ The model decides each mention by itself; a document says more.  All mentions of
 stand in: the lexicon, "the town of X", a title before X, a noun inside the name ("Ministry of Defense").
 """
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from graphbuild.extract.gazetteer import Known, known_names
 from graphbuild.extract.kinds import Name, known_name, nouns, pieces, titles, wide
+from graphbuild.extract.name_bounds import name_bounds
 from graphbuild.extract.nominals import is_designation
 from graphbuild.extract.phrases import root, singular
+from graphbuild.extract.wordings import same_part_of_name
 
 _NER: Final = {"PER": "Person", "ORG": "Group", "LOC": "Place"}
 _MENTION: Final = {"person": "Person", "organization": "Group", "place": "Place", "equipment": "Equipment"}
-_ARTICLES: Final = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "es", "ez", "ul", "ud", "abu",
-                              "bin", "ibn", "de", "del", "la"})  # fmt: skip
-_HYPHENS: Final = frozenset({"-", "–", "‑"})
+_KIN: Final = frozenset({"abu", "abd", "abdul", "umm", "muhammad", "mohammed", "mohammad", "ahmed", "ahmad", "ali"})
 _LOCATIVE: Final = frozenset({"in", "near", "outside", "inside", "around", "at", "across", "into", "towards", "toward",
                               "throughout"})  # fmt: skip
-_PLACE_NOUNS: Final = frozenset({"city", "town", "village", "hamlet", "province", "district", "municipality", "region",
+_ONLY_PLACES: Final = frozenset({"near", "outside", "inside", "around", "throughout"})
+PLACE_NOUNS: Final = frozenset({"city", "town", "village", "hamlet", "province", "district", "municipality", "region",
                                  "department", "neighborhood", "neighbourhood", "governorate", "county", "state",
                                  "suburb", "area", "island", "canton", "subdistrict", "camp", "port"})  # fmt: skip
-_TIMES: Final = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?|may|today|"
-    r"yesterday|tomorrow|ramadan|eid|christmas|easter|gmt|a\.?m\.?|p\.?m\.?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,8 @@ def _spans(doc: Doc, known: tuple[Known, ...]) -> list[tuple[int, int]]:
     listed = [(one.start, one.end) for one in known]
     spans = set(listed)
     for ent in doc.ents:
-        start, end = _mend(doc, ent)
-        if start >= end or _TIMES.fullmatch(doc[start:end].text):
+        start, end = name_bounds(doc, ent)
+        if start >= end:
             continue
         crossing = [(a, b) for a, b in listed if a < end and start < b and not (start <= a and b <= end)]
         if crossing:
@@ -78,47 +73,6 @@ def _spans(doc: Doc, known: tuple[Known, ...]) -> list[tuple[int, int]]:
     return sorted(spans, key=lambda one: (one[0], -one[1]))
 
 
-def _mend(doc: Doc, ent: Span) -> tuple[int, int]:
-    """Complete a name cut at a hyphen; take determiners, titles and a possessive off its ends."""
-    start, end = ent.start, ent.end
-    while (
-        start >= 2
-        and doc[start - 1].text in _HYPHENS
-        and not doc[start - 2].whitespace_
-        and not doc[start - 1].whitespace_
-    ):
-        start -= 2
-    while (
-        end + 1 < len(doc) and doc[end].text in _HYPHENS and not doc[end - 1].whitespace_ and not doc[end].whitespace_
-    ):
-        if not (doc[end + 1].text[:1].isupper() or doc[end - 1].lower_ in _ARTICLES):
-            break
-        end += 2
-    while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’", ",", ".", '"', "”"} or doc[end - 1].is_space):
-        end -= 1
-    while start < end and (doc[start].pos_ in {"DET", "PUNCT", "SPACE"} or doc[start].lower_ in {"the", "a", "an"}):
-        start += 1
-    if ent.label_ == "PER":
-        start += title_length(doc, start, end)
-    return start, end
-
-
-def title_length(doc: Doc, start: int, end: int) -> int:
-    """How many tokens at the start of a person's name are titles; never all of them."""
-    words = [pieces(token.text) for token in doc[start:end]]
-    length = 0
-    for i in range(len(words) - 1):
-        for j in range(min(len(words) - 1, i + 4), i, -1):
-            if sum(words[i:j], ()) in titles():
-                length = max(length, j)
-                break
-        if i >= length:
-            break
-    while length and start + length < end - 1 and doc[start + length].is_punct:
-        length += 1
-    return length
-
-
 def _vote(doc: Doc, spans: list[tuple[int, int]], known: dict[tuple[int, int], Name]) -> dict[tuple[int, int], str]:
     """The class of each name; all mentions of a name vote, and so do mentions of a person by surname."""
     labels = {(ent.start, ent.end): ent.label_ for ent in doc.ents}
@@ -126,8 +80,12 @@ def _vote(doc: Doc, spans: list[tuple[int, int]], known: dict[tuple[int, int], N
     for span in spans:
         by_name[pieces(doc[span[0] : span[1]].text)].append(span)
     kinds: dict[tuple[int, int], str] = {}
-    for same in by_name.values():
+    for key, same in by_name.items():
         votes: Counter[str] = Counter()
+        people = [other for other in by_name if other != key and same_part_of_name(*sorted((key, other), key=len))]
+        votes["Person"] += sum(
+            1 for other in people for start, end in by_name[other] if _label(doc, labels, start, end) == "PER"
+        )
         for start, end in same:
             if (start, end) in known:
                 votes[known[start, end].kind] += 10
@@ -167,12 +125,14 @@ def _evidence(doc: Doc, start: int, end: int, label: str) -> Counter[str]:
         votes[inside] += 6
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
-    if before is not None and before.lower_ == "of" and start >= 2 and singular(doc[start - 2].lower_) in _PLACE_NOUNS:
+    if before is not None and before.lower_ == "of" and start >= 2 and singular(doc[start - 2].lower_) in PLACE_NOUNS:
         votes["Place"] += 6
-    if after is not None and singular(after.lower_) in _PLACE_NOUNS and end - start <= 4 and after.pos_ != "VERB":
+    if after is not None and singular(after.lower_) in PLACE_NOUNS and end - start <= 4 and after.pos_ != "VERB":
         votes["Place"] += 4
     if before is not None and before.lower_ in _LOCATIVE:
-        votes["Place"] += 2
+        votes["Place"] += 3 if before.lower_ in _ONLY_PLACES else 2
+    if doc[start].lower_ in _KIN and end - start > 1:
+        votes["Person"] += 1
     if before is not None and pieces(before.text) in titles() and before.text[:1].isupper():
         votes["Person"] += 3
     if after is not None and after.text == "," and end + 1 < len(doc):
@@ -193,19 +153,3 @@ def _noun_inside(doc: Doc, start: int, end: int) -> str | None:
         if found:
             return found.plural if found.singular == "Person" else found.singular
     return None
-
-
-def title_before(doc: Doc, start: int) -> Token | None:
-    """The head word of a title right before a person's name: "President" in "Syrian President Bashar Assad"."""
-    i = start - 1
-    while i >= 0 and doc[i].text == "." and not doc[i - 1].whitespace_:
-        i -= 1
-    if i < 0 or doc[i].is_space or doc[i].is_punct:
-        return None
-    for size in (4, 3, 2, 1):
-        first = i - size + 1
-        if first >= 0 and sum((pieces(token.text) for token in doc[first : i + 1]), ()) in titles():
-            return doc[i]
-    found = nouns().get(doc[i].lower_)
-    person = found is not None and found.singular == "Person" and found.plural in {"Group", "StateForce", "Civilians"}
-    return doc[i] if person and doc[i].pos_ in {"NOUN", "PROPN"} else None
