@@ -12,6 +12,7 @@ from math import ceil, floor
 CELL = 30.0
 MARGIN = 22.0
 CHOICES = 400
+FITTED = 24  # the biggest components are fitted into each other's bays, the rest stand in shelves below
 
 Point = tuple[float, float]
 Cell = tuple[int, int]
@@ -37,7 +38,7 @@ def pack(
     covered.sort(key=lambda item: -len(item[0]))
     taken: set[Cell] = set()
     placed: dict[str, Point] = {}
-    for cells, part in covered:
+    for cells, part in covered[:FITTED]:
         columns, rows = [column for column, _ in cells], [row for _, row in cells]
         middle = ((min(columns) + max(columns)) // 2, (min(rows) + max(rows)) // 2)
         centred = sorted((column - middle[0], row - middle[1]) for column, row in cells)
@@ -45,6 +46,30 @@ def pack(
         taken.update((column + dx, row + dy) for column, row in centred)
         for name, (x, y) in part.items():
             placed[name] = (x + (dx - middle[0]) * CELL, y + (dy - middle[1]) * CELL)
+    placed.update(_shelves(covered[FITTED:], taken, aspect))
+    return placed
+
+
+def _shelves(
+    parts: Sequence[tuple[set[Cell], Mapping[str, Point]]], taken: set[Cell], aspect: float
+) -> dict[str, Point]:
+    """Components side by side in rows under the cells taken, the highest first: time grows with their number only."""
+    if not parts:
+        return {}
+    extents = [_extent(cells) for cells, _ in parts]
+    left, right, _, bottom = _extent(taken)
+    area = sum((extent[1] - extent[0] + 2) * (extent[3] - extent[2] + 2) for extent in extents)
+    width = max(right - left + 1, ceil((area * aspect) ** 0.5))
+    placed: dict[str, Point] = {}
+    column, row, high = left, bottom + 2, 0
+    for at in sorted(range(len(parts)), key=lambda i: (extents[i][2] - extents[i][3], i)):
+        first, last, top, low = extents[at]
+        if column > left and column + last - first > left + width:
+            column, row, high = left, row + high + 1, 0
+        for name, (x, y) in parts[at][1].items():
+            placed[name] = (x + (column - first) * CELL, y + (row - top) * CELL)
+        column += last - first + 2
+        high = max(high, low - top + 1)
     return placed
 
 
@@ -60,8 +85,9 @@ def outwards(aspect: float) -> Iterator[Cell]:
     while True:
         ring += 1
         wide = ceil(ring * aspect)
-        cells = [(dx, dy) for dx in range(-wide, wide + 1) for dy in range(-ring, ring + 1)]
-        rim = [(dx, dy) for dx, dy in cells if abs(dx) > before or abs(dy) == ring]
+        rim = [(dx, dy) for dx in range(-wide, wide + 1) for dy in (-ring, ring)]
+        sides = [*range(-wide, -before), *range(before + 1, wide + 1)]
+        rim += [(dx, dy) for dx in sides for dy in range(1 - ring, ring)]
         yield from sorted(rim, key=lambda cell: (cell[0] ** 2 + cell[1] ** 2, cell[1], cell[0]))
         before = wide
 
