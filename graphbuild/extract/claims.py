@@ -125,7 +125,8 @@ class ClaimBook:
         at = self.draft(attribution, fact.token, fact.event)
         draft = self.drafts[at]
         draft.triples[fact.triple] = None
-        draft.certainty = weaker(draft.certainty, fact.certainty)
+        if draft.stance == "affirms":
+            draft.certainty = weaker(draft.certainty, fact.certainty)
         return at
 
     def draft(self, attribution: int | None, token: int, event: int | None) -> int:

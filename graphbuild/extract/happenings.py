@@ -14,6 +14,7 @@ from graphbuild.extract.triggers import GENERIC, VIOLENT, Trigger
 from graphbuild.model import Period
 
 HARM = frozenset({"Killing", "Attack"})
+OUTCOMES = frozenset({"result", "consequence", "course", "wake", "aftermath", "because", "outcome"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his"})
 
 
@@ -79,10 +80,17 @@ def grammatical(scene: Scene, one: Told, by_token: dict[int, int]) -> list[tuple
             found.append((by_token[target], "one is an argument of the other"))
     for child in scene.dependents(token.i, "obl", "nmod", "nsubj"):
         target = scene.antecedent(child.i)
-        if target in by_token and (scene.preposition(child.i) in ("in", "by", "during", "from", "of", "", "after")):
-            found.append((by_token[target], "one stands in a phrase of the other"))
-    if token.dep_ == "acl" and token.head.i in by_token:
-        found.append((by_token[token.head.i], "a relative clause or participle of the event noun"))
+        if target in by_token:
+            if scene.preposition(child.i) in ("in", "by", "during", "from", "of", "", "after"):
+                found.append((by_token[target], "one stands in a phrase of the other"))
+        else:
+            found += [
+                (by_token[below.i], "one is the cause of the other")
+                for below in scene.dependents(target, "nmod")
+                if scene.doc[target].lemma_.lower() in OUTCOMES and below.i in by_token and below.i != token.i
+            ]
+    if token.dep_ == "acl" and (noun := described_event(scene, token.head.i, by_token)) is not None:
+        found.append((noun, "a relative clause or participle of the event noun"))
     if token.dep_ == "advcl" and token.head.i in by_token and token.lower_.endswith("ing"):
         found.append((by_token[token.head.i], "a participle of the same verb"))
     if token.dep_ == "conj" and token.head.i in by_token and token.pos_ == token.head.pos_ == "VERB":
@@ -93,6 +101,19 @@ def grammatical(scene: Scene, one: Told, by_token: dict[int, int]) -> list[tuple
                 if subject.i in by_token and subject.i != token.i:
                     found.append((by_token[subject.i], "the event is the subject of the clause"))
     return found
+
+
+def described_event(scene: Scene, noun: int, by_token: dict[int, int]) -> int | None:
+    """The event that a clause on a noun describes: the noun, or the event noun whose place it is.
+
+    "The attack in the town of X, which killed 12": a clause of harm hangs on the place, but tells of the attack.
+    """
+    for ancestor in scene.up(noun):
+        if ancestor.i in by_token and ancestor.pos_ in ("NOUN", "PROPN"):
+            return by_token[ancestor.i]
+        if ancestor.dep_ not in ("nmod", "obl", "appos"):
+            return None
+    return None
 
 
 def compatible(left: str, right: str) -> bool:
@@ -109,13 +130,21 @@ def compatible(left: str, right: str) -> bool:
 
 def taken_up(earlier: str, later: str) -> bool:
     """Whether a definite noun of type `later` can take up an event of type `earlier`."""
+    if earlier == "ArmedClash":
+        return later == "ArmedClash"
     return earlier == later or (later in ("Attack", "Killing", "Bombing") and compatible(earlier, later))
 
 
 def is_definite(scene: Scene, one: Told) -> bool:
-    """A noun with a definite determiner and no complement that would make it another event."""
+    """A noun with a definite determiner, and with no place or time of its own that would make it another event."""
     token = scene.doc[one.trigger.token]
-    if token.pos_ not in ("NOUN", "PROPN"):
+    below = {child.i for child in scene.children.get(token.i, ())}
+    placed = one.place is not None and any(
+        scene.entities[one.place].head in (t.i, *(c.i for c in scene.children.get(t.i, ())))
+        for t in map(scene.doc.__getitem__, below)
+    )
+    timed = one.period is not None and any(scene.doc[i].text in one.period.text for i in below)
+    if token.pos_ not in ("NOUN", "PROPN") or placed or timed:
         return False
     marks = {child.lower_ for child in scene.dependents(token.i, "det", "nmod")}
     return bool(marks & DEFINITE)

@@ -127,6 +127,10 @@ def _nominal(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
             if kind != "Place":
                 yield ("2" if kind == "Equipment" else "0"), child.i
     yield from _agents_of_light_verbs(scene, noun)
+    if joint and noun.dep_ == "nsubj":  # "fighting broke out between X and Y"
+        for child in scene.dependents(noun.head.i, "obl", "nmod"):
+            if scene.preposition(child.i) in BETWEEN:
+                yield "0", child.i
 
 
 def _agents_of_light_verbs(scene: Scene, noun: Token) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,6 @@ from graphbuild.extract.triggers import table
 
 GROUPS = frozenset({"Group", "ArmedGroup", "StateForce", "Government", "InternationalOrganization",
                     "MediaOrganization", "Civilians"})  # fmt: skip
-WITHIN = frozenset({"in", "of"})
 
 Standing = tuple[int, str, int, int]  # subject entity, relation, object entity, token that tells it
 
@@ -41,7 +40,8 @@ def _around(scene: Scene, i: int) -> Iterator[int]:
         return
     heads = [entity.head]
     above = scene.doc[entity.head].head.i  # "the town of Qaim in Anbar": the phrase hangs on the town
-    if above in scene.by_head and scene.entities[scene.by_head[above]].kind == "Place":
+    town = above in scene.by_head and scene.entities[scene.by_head[above]]
+    if town and town.kind == "Place" and town.form != "name" and scene.preposition(entity.head) in ("of", ""):
         heads.append(above)
     for head in heads:
         for child in scene.dependents(head, "nmod", "appos", "obl", "flat"):
@@ -49,7 +49,8 @@ def _around(scene: Scene, i: int) -> Iterator[int]:
             if j is None or j == i or scene.entities[j].kind != "Place" or scene.entities[j].form != "name":
                 continue
             comma = child.i > 0 and scene.doc[scene.entities[j].start - 1].text == ","
-            if child.i > head and (scene.preposition(child.i) in WITHIN or (comma and child.dep_ != "conj")):
+            joined = scene.preposition(child.i) == "in" or (scene.preposition(child.i) == "of" and head == entity.head)
+            if child.i > entity.head and (joined or (comma and not scene.preposition(child.i))):
                 yield j
 
 
@@ -72,7 +73,7 @@ def _named_as(scene: Scene, head: int) -> Iterator[int]:
     if token.dep_ == "nmod" and scene.preposition(head) == "of" and token.head.pos_ in ("NUM", "DET", "PRON"):
         token = token.head
     if token.dep_ in ("obl", "nmod", "xcomp", "advcl") and scene.preposition(token.i) == "as":
-        verb = token.head if token.head.pos_ == "VERB" else token.head.head
+        verb = next((above for above in scene.up(token.head.i) if above.pos_ == "VERB"), token.head)
         passive = scene.passive(verb.i)
         for child in scene.dependents(verb.i, "nsubj" if passive else "obj"):
             yield from _people(scene, scene.antecedent(child.i))

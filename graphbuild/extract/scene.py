@@ -56,6 +56,20 @@ class Scene:
                 found.setdefault(token.head.i, []).append(token)
         return found
 
+    @cached_property
+    def headings(self) -> tuple[tuple[int, int], ...]:
+        """Token offsets of headings: short paragraphs of their own without a final stop."""
+        found = []
+        for sentence in self.doc.sents:
+            words = [token for token in sentence if not token.is_space]
+            if not 1 < len(words) <= 12 or words[-1].text[-1] in ".!?\"”’:,":
+                continue
+            before = self.doc[words[0].i - 1] if words[0].i else None
+            after = self.doc[words[-1].i + 1] if words[-1].i + 1 < len(self.doc) else None
+            if (before is None or "\n" in before.text) and after is not None and "\n" in after.text:
+                found.append((words[0].i, words[-1].i + 1))
+        return tuple(found)
+
     def dependents(self, token: int, *relations: str) -> list[Token]:
         """The dependents of a token with one of these relations."""
         return [child for child in self.children.get(token, ()) if child.dep_ in relations]

@@ -198,21 +198,35 @@ class Nodes:
                 yield Fact(triple, token, node, anaphoric, mood.certainty)
             if one.place is not None and not any(relation == "place" for relation, _ in one.participants):
                 yield Fact((node, "place", one.place), token, node, anaphoric, mood.certainty)
+        yield from self._headed()
         for person, group in named_among(self.scene):
             yield from self._among(person, group)
         for subject, relation, thing, token in standing_relations(self.scene):
             yield Fact((subject, relation, thing), token, None)
 
+    def _headed(self) -> Iterable[Fact]:
+        """Equipment that a heading names is taken for the instrument of the first violent event below it.
+
+        Only where that event has none; it is held by whoever tells the event, as no more than possible.
+        """
+        for start, end in self.scene.headings:
+            named = [i for i, e in enumerate(self.scene.entities) if e.kind == "Equipment" and start <= e.head < end]
+            if named and not any(start <= one.trigger.token < end for one in self.told):
+                below = [k for k, one in enumerate(self.told) if end <= one.trigger.token < end + 120]
+                k = next((k for k in below if self.kinds[k] in VIOLENT), None)
+                if k is not None and not any(relation == "instrument" for relation, _ in self.told[k].participants):
+                    node = self.offset + k
+                    yield Fact((node, "instrument", named[0]), self.told[k].trigger.token, node, False, "possible")
+
     def _among(self, person: int, group: int) -> Iterable[Fact]:
         """A person named as one of a counted set shares its fate."""
-        for (i, outcome), node in list(self.figures.items()):
+        for i, outcome in list(self.figures):
             if self.chains.find(i) == self.chains.find(group):
                 for k, one in enumerate(self.told):
                     if (outcome, i) in one.participants:
                         token = self.scene.entities[person].head
                         event = self.offset + k
                         yield Fact((person, f"{outcome}In", event), token, event, True)
-                        del node
                         break
 
     def person_or_figure(self, i: int, outcome: str) -> int:
@@ -371,11 +385,11 @@ class Nodes:
 def telling(kind: str) -> int:
     """How much an event type says: general types first, narrow ones last.
 
-    >>> telling("Attack") < telling("Killing") < telling("Airstrike")
+    >>> telling("Killing") < telling("Attack") < telling("Airstrike")
     True
     """
-    if kind == "Attack":
+    if kind == "Killing":
         return 0
-    if kind in ("Killing", "ArmedAttack"):
-        return 1
-    return 2 if kind in GENERIC else 3
+    if kind in ("Attack", "ArmedAttack"):
+        return 1 + (kind == "ArmedAttack")
+    return 3 if kind in GENERIC else 4
