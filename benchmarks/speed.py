@@ -1,0 +1,199 @@
+"""Words per second of every stage and of the bare encoder, peak memory, and how both grow with the number of articles.
+
+    python benchmarks/speed.py                      100 and 1,000 articles, with the language model
+    python benchmarks/speed.py --articles 21        one quick round
+    python benchmarks/speed.py --without-model      everything but the language model
+
+Every round runs in a process of its own, so that its peak memory is its own.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+import corpus
+import onnxruntime
+from plain_reader import PlainReader
+
+from graphbuild.build import build
+from graphbuild.model import Article, Reading
+from graphbuild.pipeline import load
+from graphbuild.pipeline.network import Network
+from graphbuild.settings import Settings
+
+COMPONENT = "graphbuild_joint"
+STAGES = {
+    "sources": "sources, language check, duplicates, writing of readings",
+    "model": "reading: language model",
+    "extraction": "reading: extraction",
+    "graph": "graph",
+    "page": "page",
+    "all": "all stages",
+}
+
+
+Clock = Callable[[], float]
+
+
+class Stopwatch:
+    """Stands in for something that is called, and adds up how long that takes."""
+
+    def __init__(self, inner: Any, clock: Clock) -> None:
+        self._inner, self._clock = inner, clock
+        self.seconds = 0.0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def __call__(self, *given: Any, **options: Any) -> Any:
+        began = self._clock()
+        try:
+            return self._inner(*given, **options)
+        finally:
+            self.seconds += self._clock() - began
+
+
+class Recorder:
+    """Stands in for an ONNX session and keeps what it is fed, so that the same can be fed again."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self.feeds: list[dict[str, Any]] = []
+
+    def run(self, names: Sequence[str], feed: dict[str, Any]) -> Any:
+        self.feeds.append(feed)
+        return self.session.run(names, feed)
+
+    def seconds_of_encoder(self, clock: Clock) -> float:
+        """Return what the encoder alone takes for all that was fed, batch by batch.
+
+        One output that hangs directly on the encoder is asked for, and only what leads to it is computed.
+        """
+        options = onnxruntime.RunOptions()
+        options.only_execute_path_to_fetches = True
+        began = clock()
+        for feed in self.feeds:
+            self.session.run(["upos"], feed, options)
+        return clock() - began
+
+
+class TimedReader:
+    """A reader on the stopwatch: `reading` for all of it, `model` for the language model in it."""
+
+    def __init__(self, *, with_model: bool, settings: Settings, clock: Clock) -> None:
+        self.recorder: Recorder | None = None
+        self.model = Stopwatch(None, clock)
+        reader: Any = load(settings) if with_model else PlainReader()
+        if with_model:
+            network: Network = reader.nlp.get_pipe(COMPONENT).network
+            self.recorder = Recorder(network.session)
+            network.session = self.recorder
+            self.model = reader.nlp = Stopwatch(reader.nlp, clock)
+        self.fingerprint: str = reader.fingerprint
+        self.reading = Stopwatch(reader.read, clock)
+
+    def read(self, article: Article) -> Reading:
+        reading: Reading = self.reading(article)
+        return reading
+
+
+def measure(number: int, *, with_model: bool, settings: Settings, clock: Clock) -> dict[str, Any]:
+    """Build a graph of so many articles, and return what each stage took in seconds, and the peak memory in MiB."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        words = corpus.write(number, folder / "articles.jsonl")
+        reader = TimedReader(with_model=with_model, settings=settings, clock=clock)
+        started: dict[str, float] = {}
+
+        def enter(stage: str, done: int) -> None:
+            started.setdefault(stage, clock())
+
+        began = clock()
+        report = build([folder / "articles.jsonl"], folder / "out", reader=reader, progress=enter)
+        ended = clock()
+    # Linux counts in KiB, macOS in bytes.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    seconds = {
+        "sources": started["graph"] - began - reader.reading.seconds,
+        "model": reader.model.seconds,
+        "extraction": reader.reading.seconds - reader.model.seconds,
+        "graph": started["page"] - started["graph"],
+        "page": ended - started["page"],
+        "all": ended - began,
+    }
+    if reader.recorder is not None:
+        seconds["encoder"] = reader.recorder.seconds_of_encoder(clock)
+    statements = report.graph["quads"]
+    return {"articles": report.read, "words": words, "statements": statements, "peak_mib": peak, "seconds": seconds}
+
+
+def table(results: Sequence[dict[str, Any]]) -> str:
+    """Return the results as a table in Markdown: words per second, ratios to the encoder and to the first round."""
+    first = results[0]
+
+    def row(name: str, value: Callable[[dict[str, Any]], str]) -> str:
+        return "| " + " | ".join([name, *map(value, results)]) + " |"
+
+    lines = [row("", lambda one: f"{one['articles']:,} articles"), "|---" * (len(results) + 1) + "|"]
+    lines.append(row("words", lambda one: f"{one['words']:,}"))
+    lines += [row(f"{name}, words a second", partial(speed, stage=stage)) for stage, name in STAGES.items()]
+    if "encoder" in first["seconds"]:
+        lines.append(row("bare encoder, words a second", lambda one: speed(one, stage="encoder")))
+        lines.append(row("all stages / bare encoder", lambda one: f"{of_encoder(one, 'all'):.2f}"))
+        lines.append(row("reading / bare encoder", lambda one: f"{of_encoder(one, 'model', 'extraction'):.2f}"))
+    lines.append(row("statements", lambda one: f"{one['statements']:,}"))
+    lines.append(row("peak memory", lambda one: f"{one['peak_mib']:,.0f} MiB"))
+    lines.append(row("time, against the first", lambda one: f"{one['seconds']['all'] / first['seconds']['all']:.2f}"))
+    lines.append(row("memory, against the first", lambda one: f"{one['peak_mib'] / first['peak_mib']:.2f}"))
+    return "\n".join(lines)
+
+
+def speed(result: dict[str, Any], *, stage: str) -> str:
+    """Return words per second, or a dash where a stage did nothing."""
+    seconds = result["seconds"][stage]
+    return f"{result['words'] / seconds:,.0f}" if seconds > 0.001 else "-"
+
+
+def of_encoder(result: dict[str, Any], *stages: str) -> float:
+    """Return the speed of stages taken together as a share of that of the bare encoder."""
+    seconds: dict[str, float] = result["seconds"]
+    return seconds["encoder"] / sum(seconds[stage] for stage in stages)
+
+
+def main() -> None:
+    """Run every round in a process of its own and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, nargs="+", default=[100, 1000], help="how many, round by round")
+    parser.add_argument("--without-model", action="store_true", help="with a reader that costs next to nothing")
+    parser.add_argument("--model", metavar="FOLDER", help="another language model than the package's own")
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help="threads of the language model, 0 for all")
+    parser.add_argument("--cpu", action="store_true", help="count processor time, not time: for a machine that is busy")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results to this file too")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.one:
+        settings = Settings(model=chosen.model, threads=chosen.threads)
+        clock = process_time if chosen.cpu else perf_counter
+        result = measure(chosen.one, with_model=not chosen.without_model, settings=settings, clock=clock)
+        print(json.dumps(result))
+        return
+    results = []
+    for number in chosen.articles:
+        command = [sys.executable, __file__, *sys.argv[1:], "--one", str(number)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+        results.append(json.loads(done.stdout.splitlines()[-1]))
+    print(table(results))
+    if chosen.json:
+        chosen.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
