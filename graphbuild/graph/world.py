@@ -45,7 +45,8 @@ def facts(reading: Reading, names: Referents) -> Iterator[tuple[str, Facts]]:
 
     Casualty figures are left out: they belong to the article, not to the world.
     """
-    told = tellings(reading, names)
+    told, dated = tellings(reading, names), dates(reading, names)
+    places, killed = first_places(reading, names), tolls(reading, names)
     for iri, thing in names.things:
         if thing.family == "figure":
             continue
@@ -55,9 +56,9 @@ def facts(reading: Reading, names: Referents) -> Iterator[tuple[str, Facts]]:
         if thing.family == "event":
             telling = told.get(iri, Telling())
             found["telling"] = [telling.own, telling.attributed, telling.disputed_only, telling.denied]
-            found["dates"] = dates(reading, thing.mentions)
-            found["place"] = first_place(iri, reading, names)
-            found["toll"] = dead(iri, reading, names)
+            found["dates"] = dated.get(iri, [])
+            found["place"] = places.get(iri)
+            found["toll"] = killed.get(iri)
         yield iri, found
     if names.publisher and reading.article.publisher:
         label = " ".join(reading.article.publisher.split())
@@ -65,42 +66,48 @@ def facts(reading: Reading, names: Referents) -> Iterator[tuple[str, Facts]]:
         yield names.publisher, shared | {"article": names.article}
 
 
-def dates(reading: Reading, mentions: Sequence[str]) -> list[list[str | None]]:
-    """The periods that an article gives for an event."""
-    return [
-        [one.begin.isoformat() if one.begin else None, one.end.isoformat() if one.end else None, one.precision]
-        for one in reading.periods
-        if one.mention in mentions
-    ]
+def dates(reading: Reading, names: Referents) -> dict[str, list[list[str | None]]]:
+    """The periods that an article gives for its events."""
+    found: dict[str, list[list[str | None]]] = {}
+    for one in reading.periods:
+        days = [day.isoformat() if day else None for day in (one.begin, one.end)]
+        found.setdefault(names.of[one.mention], []).append([*days, one.precision])
+    return found
 
 
-def first_place(event: str, reading: Reading, names: Referents) -> str | None:
-    """The name of the first named place at which an article puts an event."""
+def first_places(reading: Reading, names: Referents) -> dict[str, str]:
+    """The name of the first named place at which an article puts each event."""
     called = dict(names.things)
+    found: dict[str, str] = {}
     for claim in reading.claims:
         for one in claim.propositions:
-            if one.relation == "place" and claim.stance == "affirms" and names.of[one.subject] == event:
+            if one.relation == "place" and claim.stance == "affirms":
                 place = called[names.of[one.object]]
                 if place.form == "name":
-                    return place.label
-    return None
+                    found.setdefault(names.of[one.subject], place.label)
+    return found
 
 
-def dead(event: str, reading: Reading, names: Referents) -> Bounds | None:
-    """How many an article tells to have died in an event."""
+def tolls(reading: Reading, names: Referents) -> dict[str, Bounds]:
+    """How many an article tells to have died in each event."""
     called = dict(names.things)
-    told = {
-        names.of[one.subject]
-        for claim in reading.claims
-        for one in claim.propositions
-        if claim.stance == "affirms" and one.relation == "killedIn" and names.of[one.object] == event
+    killed: dict[str, set[str]] = {}
+    for claim in reading.claims:
+        for one in claim.propositions:
+            if one.relation == "killedIn" and claim.stance == "affirms":
+                killed.setdefault(names.of[one.object], set()).add(names.of[one.subject])
+    figures: dict[str, list[Bounds]] = {}
+    for mention in reading.mentions:
+        if mention.figure and (mention.figure.at_least, mention.figure.at_most) != (None, None):
+            figures.setdefault(names.of[mention.id], []).append(bounds(mention.figure))
+    found = {
+        event: toll(
+            [one for iri in sorted(dead) for one in figures.get(iri, ())],
+            sum(called[iri].family == "person" for iri in dead),
+        )
+        for event, dead in killed.items()
     }
-    figures = [
-        bounds(one.figure)
-        for one in reading.mentions
-        if one.figure and names.of[one.id] in told and (one.figure.at_least or one.figure.at_most) is not None
-    ]
-    return toll(figures, sum(called[iri].family == "person" for iri in told))
+    return {event: number for event, number in found.items() if number is not None}
 
 
 def bounds(figure: Figure) -> Bounds:
@@ -184,9 +191,9 @@ def happened(told: Sequence[Facts], dated: Dates | None) -> Iterator[tuple[Named
         for name, value in (("begin", begin), ("end", end)):
             if value:
                 yield gb(name), Literal(value, datatype=DATE)
-    tolls = [(low, high) for one in told if one["toll"] for low, high in [one["toll"]]]
-    if tolls:
-        low, best, high = rolled_up(tolls)
+    counted = [(low, high) for one in told if one["toll"] for low, high in [one["toll"]]]
+    if counted:
+        low, best, high = rolled_up(counted)
         yield gb("rolledUpBy"), gb(POLICY)
         for name, number in (("killedLow", low), ("killedBest", best), ("killedHigh", high)):
             if number is not None:
