@@ -135,7 +135,8 @@ def apposed(mentions: list[Traits], clusters: Clusters) -> Found:
         token = one.head
         if token.dep_ == "appos" and token.head.i in heads:
             other = heads[token.head.i]
-            if _fits(one, other) and one.plural == other.plural and not _list(token):
+            two_names = one.entity.form == other.entity.form == "name"
+            if _fits(one, other) and one.plural == other.plural and not two_names and not _list(token):
                 yield other, one, 0.9, "apposition"
         if any(child.dep_ == "cop" for child in token.lefts) and not _negated(token):
             for child in token.lefts:

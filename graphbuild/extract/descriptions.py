@@ -142,4 +142,11 @@ def speaks_for(mentions: list[Traits], clusters: Clusters) -> Found:
 
 
 def _speaks(one: Traits) -> bool:
-    return one.head.dep_ == "nsubj" and one.head.head.lemma_.lower() in _REPORT
+    """Whether it says something: by the tree, by its role, or by the verb right behind it, for trees go wrong."""
+    if one.head.dep_ == "nsubj" and one.head.head.lemma_.lower() in _REPORT:
+        return True
+    for frame in one.doc._.frames:
+        if frame.roleset.split(".")[0] in _REPORT and one.entity.head in frame.role("ARG0"):
+            return True
+    after = one.doc[one.entity.end] if one.entity.end < len(one.doc) else None
+    return after is not None and after.pos_ == "VERB" and after.lemma_.lower() in _REPORT

@@ -59,7 +59,9 @@ def proper_names(doc: Doc) -> tuple[ProperName, ...]:
 def _spans(doc: Doc, known: tuple[Known, ...]) -> list[tuple[int, int]]:
     """Bounds of all names: the lexicon's, and the model's where they do not cut through one of those."""
     listed = [(one.start, one.end) for one in known]
-    spans = set(listed)
+    people = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PER"]
+    listed = [(a, b) for a, b in listed if not any(s <= a and b <= e and b - a < e - s for s, e in people)]
+    spans = set(listed)  # without the Jordan of "Omar Jordan"
     for ent in doc.ents:
         start, end = name_bounds(doc, ent)
         if start >= end:

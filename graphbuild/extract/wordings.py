@@ -61,13 +61,12 @@ def same_spelling(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     if any(word.isdigit() for word in (*a, *b)):
         return a == b
-    alike = all(
-        x == y or (skeleton(x) == skeleton(y) and x[0] == y[0] and _near(x, y)) for x, y in zip(a, b, strict=True)
-    )
-    return alike and (one != other or a == b)
+    if not all(x == y or (skeleton(x) == skeleton(y) and x[0] == y[0]) for x, y in zip(a, b, strict=True)):
+        return False
+    several = len(a) > 1 and sum(len(skeleton(word)) for word in a) >= 4
+    return several or all(x == y or _near(x, y) for x, y in zip(a, b, strict=True))
 
 
 def _near(one: str, other: str) -> bool:
-    """Much the same letters in the same order; short words leave little room."""
-    least = 0.85 if min(len(one), len(other)) <= 4 and len(one) != len(other) and one[-1] not in "ah" else 0.7
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
+    """Much the same letters in the same order and number."""
+    return abs(len(one) - len(other)) <= 1 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.7
