@@ -19,11 +19,11 @@ from graphbuild.graph.telling import Telling, claimant, status, summaries, telli
 from graphbuild.graph.terms import relation, term_label
 from graphbuild.ids import graph_iri, proposition_iri
 from graphbuild.model import Figure, Reading
-from graphbuild.resolve.index import PUBLISHER
-from graphbuild.resolve.kinds import agreed
+from graphbuild.resolve.kinds import agreed, ancestors
 from graphbuild.resolve.names import Referents
 from graphbuild.resolve.wordings import FORMS, others, rank
 
+OUTLET = "MediaOrganization"
 Facts = Mapping[str, Any]
 """What one article tells of one thing, in JSON values: see `facts`."""
 
@@ -62,7 +62,7 @@ def facts(reading: Reading, names: Referents) -> Iterator[tuple[str, Facts]]:
         yield iri, found
     if names.publisher and reading.article.publisher:
         label = " ".join(reading.article.publisher.split())
-        shared = {"kind": PUBLISHER, "form": "name", "label": label, "wordings": [["name", label]]}
+        shared = {"kind": OUTLET, "outlet": True, "form": "name", "label": label, "wordings": [["name", label]]}
         yield names.publisher, shared | {"article": names.article}
 
 
@@ -140,7 +140,7 @@ def described(iri: str, told: Sequence[Facts], *, base: str) -> Iterator[Quad]:
     graph, node = NamedNode(graph_iri(base, "world")), NamedNode(iri)
     strongest = min((one["form"] for one in told), key=FORMS.index)
     named = [one for one in told if one["form"] == strongest]
-    kind = agreed(one["kind"] for one in named)
+    kind = kind_of(named)
     wordings = {(form, text) for one in told for form, text in one["wordings"]}
     label = preferred(named)
     yield Quad(node, TYPE, gb(kind), graph)
@@ -152,6 +152,13 @@ def described(iri: str, told: Sequence[Facts], *, base: str) -> Iterator[Quad]:
     yield Quad(node, LABEL, Literal(label), graph)
     for other in others(wordings, label):
         yield Quad(node, ALTERNATIVE, Literal(other), graph)
+
+
+def kind_of(told: Sequence[Facts]) -> str:
+    """The kind on which articles agree; an outlet of which none says what it is otherwise is a media organization."""
+    spoken = [one["kind"] for one in told if not one.get("outlet")]
+    kind = agreed(spoken) if spoken else OUTLET
+    return OUTLET if kind in ancestors(OUTLET) and len(spoken) < len(told) else kind
 
 
 def preferred(told: Sequence[Facts]) -> str:

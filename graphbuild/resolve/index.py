@@ -13,7 +13,8 @@ from graphbuild.resolve.clusters import Cluster
 from graphbuild.resolve.kinds import agreed, ancestors, type_family
 from graphbuild.resolve.wordings import normalised
 
-PUBLISHER = "MediaOrganization"
+PUBLISHER = "Group"
+"""That somebody publishes says no more of their kind: doctors and ministries do so too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Index:
 
     base: str
     known: dict[Identity, dict[str, Bearers]] = field(default_factory=dict)
+    publishers: set[Identity] = field(default_factory=set)
 
     def add(self, reading: Reading, things: Sequence[Cluster]) -> None:
         """Count the things of one article, and its publisher."""
@@ -55,6 +57,7 @@ class Index:
             if identity:
                 self.count(identity, thing.kind, thing.mention)
         if publisher := publisher_identity(reading):
+            self.publishers.add(publisher)
             self.count(publisher, PUBLISHER, None)
 
     def count(self, identity: Identity, kind: str, mention: str | None) -> None:

@@ -130,15 +130,10 @@ class Names:
         agreed = self.leader.get(shared, shared)
         if count < 2 or first is None or self.leader.get(mention, agreed) != agreed:
             return None
-        by_name = self.published(identity) or self.leader.get(first, agreed) != agreed
+        by_name = identity in self.index.publishers or self.leader.get(first, agreed) != agreed
         left = shared if by_name else first
         why, score = reason(identity)
         return Link(left, mention, True, score, why, JUDGE) if left != mention else None
-
-    def published(self, identity: Identity) -> bool:
-        """Whether an identity is also that of a publisher."""
-        bearers = self.index.known[identity].get(PUBLISHER)
-        return bearers is not None and bearers.count > 0
 
 
 def names(readings: Iterable[Reading], *, base: str = BASE, judgements: Sequence[Link] = ()) -> Names:

@@ -98,6 +98,14 @@ def test_the_outlet_speaks_as_its_publisher_or_else_as_the_article(ask: Ask) -> 
     assert own == [("Article", "Government denies attack"), ("MediaOrganization", "Harbour Courier")]
 
 
+@pytest.mark.parametrize(("kind", "shown"), [("Group", "MediaOrganization"), ("Civilians", "Civilians")])
+def test_an_outlet_is_what_reports_say_it_is(ask: Ask, kind: str, shown: str) -> None:
+    text = "Harbour Courier was there."
+    spoken = reading(Article("x", text), [At(text).mention("m1", "Harbour Courier", kind, "name")], [])
+    pattern = "?who rdfs:label 'Harbour Courier' ; a ?kind . ?article dcterms:publisher ?who"
+    assert ask(strike(), spoken).rows(f"?kind WHERE {{ {pattern} }}") == [(shown,)]
+
+
 def test_a_claim_that_was_passed_on_names_who_did(ask: Ask) -> None:
     rows = ask(strike()).rows(
         """?who ?relay ?sure WHERE { ?claim gb:relayedBy/rdfs:label ?relay ; gb:claimant/rdfs:label ?who ;

@@ -201,6 +201,8 @@ def test_a_publisher_that_is_spoken_of_is_the_same_actor() -> None:
     spoken = note("b", ("Group", "Harbour Courier"))
     found = names([strike(), spoken])
     assert found.referents(spoken).of["m1"] == found.referents(strike()).publisher
+    doctors = note("c", ("Civilians", "Harbour Courier"))
+    assert names([strike(), doctors]).referents(doctors).of["m1"] == found.referents(strike()).publisher
     (link,) = found.links(found.referents(spoken))
     assert (link.left, link.reason) == (found.referents(strike()).publisher, "same name")
 
