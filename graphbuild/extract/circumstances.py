@@ -1,7 +1,9 @@
 """Where and when an event was, as its words say; absent where they do not."""
 
+from spacy.tokens import Token
+
 from graphbuild.extract.scene import Scene
-from graphbuild.extract.times import TimeExpression, resolve
+from graphbuild.extract.times import TimeExpression, dateline, resolve
 from graphbuild.extract.triggers import Trigger
 from graphbuild.model import Period
 
@@ -9,6 +11,7 @@ WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "inside", "off
                    "east", "west", "within", "throughout", "close to", "from", "into", "over", "of", "northeast",
                    "northwest", "southeast", "southwest", "between", "towards", "by", "to", "against"})  # fmt: skip
 FAR = frozenset({"from", "to", "of", "by", "towards", "against"})  # a place behind these is not where the event was
+OCCASION = frozenset({"during", "in", "on", "by", "as", "while", "after", "from"})
 SPEECH = frozenset({"say", "tell", "state", "report", "add", "announce", "claim", "deny", "confirm", "declare"})
 
 
@@ -39,6 +42,12 @@ def _places_under(scene: Scene, token: int, *, strict: bool) -> list[int]:
         allowed = WHERE - FAR if strict else WHERE - {"by", "against"}
         if child.i in located or preposition.split(" ")[0] in allowed or preposition in allowed:
             found += [i for one in scene.coordinated(child.i) if (i := _place_at(scene, one)) is not None]
+        if child.i not in scene.by_head and preposition in OCCASION:  # "during an operation in X"
+            found += [
+                i
+                for below in scene.dependents(child.i, "nmod", "obl")
+                if scene.preposition(below.i) in WHERE - FAR and (i := _place_at(scene, below.i)) is not None
+            ]
     for child in scene.dependents(token, "compound", "nmod"):
         i = scene.by_head.get(child.i)
         if i is not None and scene.entities[i].kind == "Place" and child.i < token:
@@ -82,15 +91,28 @@ def _time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:
         if ancestor.dep_ in ("advcl", "ccomp", "parataxis"):
             break
     sentence = scene.sentence(token.i)
+    filed = dateline(scene.doc)
     best: tuple[int, int, TimeExpression] | None = None
     for expression in scene.times:
-        if sentence[0] <= expression.start_token < sentence[1]:
+        if sentence[0] <= expression.start_token < sentence[1] and expression != filed:
             governor = _governor(scene, expression, levels)
             if governor is not None:
                 rank = (levels[governor], abs(expression.start_token - token.i))
                 if best is None or rank < best[:2]:
                     best = (*rank, expression)
-    return best[2] if best else None
+    return best[2] if best else _only_time(scene, token, sentence)
+
+
+def _only_time(scene: Scene, token: Token, sentence: tuple[int, int]) -> TimeExpression | None:
+    """The one time expression of the sentence, where it dates no speech and the event stands in no aside."""
+    inside = [t for t in scene.times if sentence[0] <= t.start_token < sentence[1] and t != dateline(scene.doc)]
+    if len(inside) != 1 or scene.in_aside(token.i):
+        return None
+    head = scene.doc[inside[0].start_token : inside[0].end_token].root
+    above = [a for a in scene.up(head.i) if a.i != head.i][:2]
+    if any(a.lemma_.lower() in SPEECH or scene.in_aside(a.i) for a in above) or scene.in_aside(head.i):
+        return None
+    return inside[0]
 
 
 def _governor(scene: Scene, expression: TimeExpression, levels: dict[int, int]) -> int | None:

@@ -15,6 +15,7 @@ from graphbuild.extract.triggers import Trigger, table
 HARMED = ("killed", "injured", "abducted", "detained", "displaced")
 ON = frozenset({"on", "against", "at", "upon", "targeting", "into", "onto", "towards", "toward"})
 BETWEEN = frozenset({"between", "among", "with", "against", "involving"})
+COMPANY = frozenset({"along with", "together with", "along", "as well as", "besides", "in addition to", "alongside"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 
@@ -31,9 +32,19 @@ def participants(scene: Scene, trigger: Trigger) -> tuple[tuple[str, int], ...]:
     for label, tokens in labels.items():
         relation = trigger.rule.roles.get(label)
         for token in tokens if relation else ():
-            for one in scene.coordinated(scene.antecedent(token)):
+            for one in with_companions(scene, scene.antecedent(token)):
                 found[(relation or "", one)] = None
     return tuple(found)
+
+
+def with_companions(scene: Scene, token: int) -> list[int]:
+    """A participant, what is joined to it by "and", and who is named "along with" it."""
+    found = scene.coordinated(token)
+    for place in (token, scene.doc[token].head.i):
+        for child in scene.dependents(place, "nmod", "obl"):
+            if child.i > token and scene.preposition(child.i) in COMPANY and child.i not in found:
+                found += scene.coordinated(child.i)
+    return list(dict.fromkeys(found))
 
 
 def _labelled(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, list[int]]]:

@@ -36,7 +36,7 @@ def standing_relations(scene: Scene) -> tuple[Standing, ...]:
 def _around(scene: Scene, i: int) -> Iterator[int]:
     """The named places that a named place is said to lie in: "Qaim in Anbar", "Qaim, Iraq"."""
     entity = scene.entities[i]
-    if entity.form != "name":
+    if not _has_name(scene, i):
         return
     heads = [entity.head]
     above = scene.doc[entity.head].head.i  # "the town of Qaim in Anbar": the phrase hangs on the town
@@ -46,12 +46,18 @@ def _around(scene: Scene, i: int) -> Iterator[int]:
     for head in heads:
         for child in scene.dependents(head, "nmod", "appos", "obl", "flat"):
             j = scene.by_head.get(child.i)
-            if j is None or j == i or scene.entities[j].kind != "Place" or scene.entities[j].form != "name":
+            if j is None or j == i or scene.entities[j].kind != "Place" or not _has_name(scene, j):
                 continue
             comma = child.i > 0 and scene.doc[scene.entities[j].start - 1].text == ","
             joined = scene.preposition(child.i) == "in" or (scene.preposition(child.i) == "of" and head == entity.head)
             if child.i > entity.head and (joined or (comma and not scene.preposition(child.i))):
                 yield j
+
+
+def _has_name(scene: Scene, i: int) -> bool:
+    """Whether a place is named, be it with a common noun behind ("Khost province")."""
+    entity = scene.entities[i]
+    return entity.form == "name" or any(t.pos_ == "PROPN" for t in scene.doc[entity.start : entity.end])
 
 
 def _post(scene: Scene, head: int) -> Iterator[tuple[str, int]]:

@@ -103,6 +103,16 @@ class Scene:
             here = here.head
             yield here
 
+    def in_aside(self, token: int) -> bool:
+        """Whether a word stands in a relative clause, or in the past perfect, and so tells of something else."""
+        for above in self.up(token):
+            marks = {child.lower_ for child in self.children.get(above.i, ())}
+            if above.dep_ == "acl" and marks & RELATIVE:
+                return True
+            if above.pos_ == "VERB" and "had" in marks:
+                return True
+        return False
+
     def passive(self, verb: int) -> bool:
         """Whether a verb is in the passive: a past participle that is auxiliary-marked, or bare behind a noun."""
         token = self.doc[verb]

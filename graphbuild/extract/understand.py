@@ -84,7 +84,7 @@ def resolved(scene: Scene, trigger: Trigger) -> tuple[Scene, tuple[tuple[str, in
     found: dict[tuple[str, int], None] = {}
     for relation, token in participants(scene, trigger):
         i = scene.by_head.get(token)
-        if i is None and relation in HARMED and victim(scene, token):
+        if i is None and relation in HARMED and victim(scene, token, beside=bool(found)):
             start = min([token, *(c.i for c in scene.dependents(token, "nummod", "det", "amod", "advmod"))])
             text = scene.doc[start : token + 1].text
             extra = Entity(start, token + 1, token, "CasualtyFigure", "nominal", text)
@@ -95,10 +95,14 @@ def resolved(scene: Scene, trigger: Trigger) -> tuple[Scene, tuple[tuple[str, in
     return scene, tuple(found)
 
 
-def victim(scene: Scene, token: int) -> bool:
-    """Whether a word that is no entity counts people: a numeral, or a noun that the model takes for persons."""
+def victim(scene: Scene, token: int, *, beside: bool) -> bool:
+    """Whether a word that is no entity counts people: a numeral, a noun that the model takes for persons.
+
+    `beside` others who were harmed a plural noun is enough ("a leader and several associates").
+    """
     word = scene.doc[token]
-    return word.pos_ == "NUM" or (word.pos_ in ("NOUN", "PRON", "ADJ") and word._.mention_class == "person")
+    person = word._.mention_class == "person" or (beside and "Plur" in word.morph.get("Number", []))
+    return word.pos_ == "NUM" or (word.pos_ in ("NOUN", "PRON", "ADJ") and person)
 
 
 def fitting(relation: str, kind: str, event: str) -> str | None:

@@ -14,7 +14,7 @@ from graphbuild.extract.layers import Argument, Frame
 from graphbuild.pipeline.decoding import RoleScores, Scores, arguments, best_path, lemma, name_spans, roleset, tree
 from graphbuild.pipeline.labels import MENTION_CLASSES
 from graphbuild.pipeline.network import Network, Output
-from graphbuild.pipeline.windows import Window, hard_breaks, windows
+from graphbuild.pipeline.windows import Window, dateline_ends, hard_breaks, windows
 
 ASSIGNS = ["token.pos", "token.lemma", "token.morph", "token.dep", "token.head", "token.is_sent_start", "doc.ents",
            "doc.sents", "doc._.frames", "token._.mention_class", "token._.factuality"]  # fmt: skip
@@ -41,7 +41,10 @@ class JointComponent:
         words = [doc[i].text for i in real]
         gaps = [doc.text[doc[a].idx + len(doc[a]) : doc[b].idx] for a, b in zip(real, real[1:], strict=False)]
         sizes = [len(self.network.pieces.word(word)) for word in words]
-        cut, forced = windows(words, sizes, hard_breaks(words, ["", *gaps]))
+        datelines = set(dateline_ends(doc.text))
+        after = [k for k, i in enumerate(real) if doc[i].idx in datelines]
+        breaks = sorted({*hard_breaks(words, ["", *gaps]), *after})
+        cut, forced = windows(words, sizes, breaks)
         outputs = self.network.run([self.network.pieces.encode(words[w.start : w.end]) for w in cut])
         found = Annotation(len(doc))
         for window, output in zip(cut, outputs, strict=True):

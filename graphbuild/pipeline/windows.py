@@ -13,6 +13,13 @@ USUAL, LONGEST, CONTEXT = 128, 220, 24  # sub-words, sub-words, words
 STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’»)]")
 PAUSES = frozenset(";:—–")
+# "KABUL, Afghanistan (Jan. 10, 2011) – ", "LIMA, 9 JAN 90 (EFE) -- ", "BEIRUT (Reuters) - ": where, when and who files.
+DATELINE = re.compile(
+    r"(?:^|(?<=\n)|(?<=\s\s)|(?<=Release ))[ \t]*"
+    r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})?,?"
+    r"(?: \d{1,2} [A-Z][A-Za-z]{2,8}\.? \d\d(?:\d\d)?| [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^()\n]{2,60}\))?[ \t]*(?P<end>--|[–—]|-(?= )|(?<=\)))[ \t]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,19 @@ def hard_breaks(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
                 found.append(i)
             length = 0
         length += len(word) + 1
+    return found
+
+
+def dateline_ends(text: str) -> list[int]:
+    """The character offsets at which the text proper begins after a dateline.
+
+    >>> dateline_ends("LIMA, 9 JAN 90 (EFE) -- GUERRILLAS ATTACKED"), dateline_ends("THE UN - WHICH")
+    ([24], [])
+    """
+    found = []
+    for match in DATELINE.finditer(text):
+        if re.search(r"\d|\(", match[0]):  # a bare name before a dash is no dateline
+            found.append(match.end())
     return found
 
 
