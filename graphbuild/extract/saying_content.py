@@ -22,6 +22,7 @@ from graphbuild.extract.report_words import ReportWord, report_verb
 _PHRASES: Final = ("of", "for", "with", "in")
 _CLAUSAL: Final = frozenset({"ccomp", "xcomp", "parataxis"})
 _ATTACHED: Final = frozenset({"obl", "nmod", "acl", "advcl"})
+_STOPS: Final = frozenset({".", "!", "?"})
 # Their object or passive subject is who is spoken to, no part of what is said.
 ADDRESSING: Final = frozenset({
     "tell", "inform", "assure", "warn", "ask", "order", "command", "instruct", "direct", "urge", "brief", "notify",
@@ -62,6 +63,7 @@ def said(cue: Token, word: ReportWord, span: Range, quotes: Sequence[Quotation])
         content |= _clause_after(cue, word, span)
         if not content and word.takes & {"clause", "quote"}:
             content |= _clause_before(cue, span, quotes)
+        content = _to_stop(cue, span, content, quotes)
         if "quote" in word.takes:
             content |= _quoted(cue, span, quotes, bool(content))
             content |= _after_colon(cue, quotes) if not content else set()
@@ -74,6 +76,15 @@ def said(cue: Token, word: ReportWord, span: Range, quotes: Sequence[Quotation])
         content |= _predicated(cue, word)
     content -= set(range(*span)) | _adjuncts(cue, content)
     return _filled(cue, span, content)
+
+
+def _to_stop(cue: Token, span: Range, content: set[int], quotes: Sequence[Quotation]) -> set[int]:
+    """Content as far as the full stop after the cue, where the model did not end the sentence there."""
+    last = max(content, default=0)
+    for i in range(span[1], last):
+        if cue.doc[i].text in _STOPS and not any(one.start <= i <= one.end for one in quotes):
+            return {k for k in content if k < i}
+    return content
 
 
 def _reached(cue: Token, preposition: str) -> Token | None:
@@ -143,6 +154,8 @@ def _clause_after(cue: Token, word: ReportWord, span: Range) -> set[int]:
     for child in cue.children:
         if child.i < span[1] or child.dep_ not in _CLAUSAL or not _clausal(child):
             continue
+        if any(cue.doc[k].text in _STOPS for k in range(span[1], child.left_edge.i)):
+            continue  # another sentence, not cut off by the model
         if child.dep_ == "xcomp" and nonfinite(child):
             wanted = "gerund" if child.lower_.endswith("ing") else "to"
             if wanted not in word.takes and word.lemma not in ADDRESSING:
@@ -156,6 +169,8 @@ def _clause_after(cue: Token, word: ReportWord, span: Range) -> set[int]:
 def _clause_before(cue: Token, span: Range, quotes: Sequence[Quotation] = ()) -> set[int]:
     """A fronted clause ("..., the ministry said"), or the clause into which it is put ("The strike, he said, ...")."""
     doc = cue.doc
+    if span == (cue.i, cue.i + 1) and cue.dep_ != "parataxis":
+        return set()  # no source beside it: what stands before is not fronted
     before = [child for child in cue.children if child.i < span[0] and child.dep_ in _CLAUSAL and _clausal(child)]
     if before and doc[span[0] - 1].is_punct:
         for one in quotes:
@@ -223,7 +238,7 @@ def _after_colon(cue: Token, quotes: Sequence[Quotation]) -> set[int]:
 
 def _object(cue: Token) -> set[int]:
     content: set[int] = set()
-    for child in children(cue, "obj"):
+    for child in children(cue, "obj") or children(cue, "iobj"):
         if child.i > cue.i and child.pos_ in NOMINAL:
             content |= subtree(child)
     if not content:

@@ -53,6 +53,8 @@ _VIOLENT: Final = frozenset({
 })  # fmt: skip
 _MODALS: Final = frozenset({"will", "would", "should", "may", "might", "could", "can", "'ll", "wo"})
 _REFUSING: Final = frozenset({"refuse", "decline", "fail", "refrain", "avoid"})
+_LOSSES: Final = frozenset({"life", "death", "victim", "casualty", "toll", "dead"})
+_NAMING: Final = frozenset({"call", "name", "dub", "term"})
 _HYPOTHETICAL: Final = frozenset({"if", "whether", "unless"})
 
 
@@ -84,6 +86,11 @@ def _light(token: Token, word: ReportWord) -> bool:
     if (token.lower_ == "called" and token.i > 0 and token.nbor(-1).text in ("-", "so")) or token.lower_.startswith(
         "so-"
     ):
+        return True
+    things = children(token, "obj")
+    if word.lemma == "claim" and things and things[0].lemma_.lower() in _LOSSES:
+        return True
+    if token.dep_ == "acl" and word.lemma in _NAMING and passive(token):
         return True
     if token.lower_ == "determined" and _infinitive(token):
         return True
@@ -253,8 +260,10 @@ def _accused(token: Token, word: ReportWord) -> Token | None:
         if word.lemma == "charge" and not (oblique(token, "with", "of") or _infinitive(token)):
             return None
         objects = [one for one in children(token, "obj", "iobj", "dep") if one.i > token.i and one.pos_ in NOMINAL]
-        before = children(token, "obj")
-        return (objects or before)[0] if objects or before else None
+        objects = objects or [one for one in children(token, "obj") if one.lower_ not in RELATIVE]
+        if objects:
+            return objects[0]
+        return token.head if token.dep_ == "acl" and own_subject(token) is not token.head else None
     return None
 
 
@@ -270,6 +279,12 @@ def _accused_passive(token: Token, word: ReportWord) -> Token | None:
 
 def _responsible(token: Token, times: frozenset[int]) -> Saying | None:
     """ "Took responsibility for", "held X responsible", "put the blame on X": the noun tells the act."""
+    if token.lower_ == "held" and passive(token) and (own := own_subject(token)) is not None:
+        guilty = any(one.lower_ in ("responsible", "accountable") for one in token.subtree)
+        by = agent(token)
+        return Saying((token.i, token.i + 1), token.i, "hold responsible", "not-said" if _unsaid(token) else "accuse",
+                      "affirms", "certain" if by is not None else "possible", by.i if by is not None else None,
+                      subtree(token) - {token.i}, own.i) if guilty else None  # fmt: skip
     things = [one for one in children(token, "obj") if one.i > token.i] if token.pos_ == "VERB" else []
     if not things:
         return None

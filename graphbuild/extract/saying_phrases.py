@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.extract.clauses import NOMINAL, RELATIVE, agent, case_of, children
+from graphbuild.extract.clauses import NOMINAL, RELATIVE, agent, case_of, children, own_subject
 from graphbuild.extract.quotations import Quotation
 from graphbuild.extract.report_words import ReportWord, certainty_word, report_noun, report_verb, weaker
 from graphbuild.extract.saying import Saying
@@ -20,7 +20,11 @@ _OF: Final = frozenset({
     "charge", "suspicion", "warning", "retraction", "acknowledgement", "acknowledgment", "confirmation", "denial",
     "evidence", "proof", "indication", "sign", "promise", "pledge",
 })  # fmt: skip
-_ISSUING: Final = frozenset({"issue", "release", "publish", "make", "give", "read", "deliver", "post", "sign", "write"})
+_ISSUING: Final = frozenset({
+    "issue", "release", "publish", "make", "give", "read", "deliver", "post", "sign", "write", "level", "bring",
+    "raise", "repeat", "reiterate", "voice", "express", "distribute", "circulate", "broadcast", "send",
+    "have", "leave", "submit",
+})  # fmt: skip
 
 
 def phrase_sayings(doc: Doc, quotes: Sequence[Quotation], times: frozenset[int]) -> list[Saying]:
@@ -68,7 +72,7 @@ def _noun(token: Token, times: frozenset[int]) -> Saying | None:
     word = report_noun(token)
     if word is None or token.dep_ in ("compound", "flat") or token.i in times:
         return None
-    content = _noun_content(token, word)
+    content = _noun_content(token, word) or _clause_beyond(token)
     if not content:
         return None
     source = maker(token, times)
@@ -81,6 +85,16 @@ def _noun(token: Token, times: frozenset[int]) -> Saying | None:
                   source.i if source is not None else None, content - {token.i})  # fmt: skip
 
 
+def _clause_beyond(token: Token) -> set[int]:
+    """The that-clause of "claims by the UN that ..." where the tree hangs it on another noun."""
+    for one in token.doc[token.i + 1 : min(token.i + 9, token.sent.end)]:
+        if one.lower_ == "that" and one.dep_ == "mark" and one.head.dep_ == "acl" and one.head.i > one.i:
+            return subtree(one.head)
+        if one.pos_ not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"):
+            break
+    return set()
+
+
 def _noun_content(token: Token, word: ReportWord) -> set[int]:
     """A that-clause, an infinitive after "grounds", "of" and a nominal."""
     content: set[int] = set()
@@ -90,6 +104,8 @@ def _noun_content(token: Token, word: ReportWord) -> set[int]:
         marks = {one.lower_ for one in child.children if one.dep_ in ("mark", "case")}
         if child.dep_ in ("acl", "ccomp", "advcl"):
             relative = any(one.dep_ in ("nsubj", "obj", "obl") and one.lower_ in RELATIVE for one in child.children)
+            nearer = any(report_noun(one) is not None for one in token.doc[token.i + 1 : child.left_edge.i])
+            relative = relative or nearer or (child.lemma_.lower() in _ISSUING and not children(child, "obj", "ccomp"))
             bare = not marks and any(one.dep_ == "nsubj" for one in child.children) and child.dep_ == "ccomp"
             if ("that" in marks or bare) and not relative:
                 content |= subtree(child)
@@ -114,7 +130,8 @@ def owner(token: Token, times: frozenset[int] = frozenset()) -> Token | None:
         if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i and not cases and actor:
             return child
     for child in children(token, "acl"):
-        if child.lemma_.lower() in _ISSUING and (made := agent(child)) is not None:
+        made = (agent(child) or own_subject(child)) if child.lemma_.lower() in _ISSUING - {"have"} else None
+        if made is not None and made is not token and made.i not in times:
             return made
     return None
 
@@ -127,7 +144,7 @@ def maker(token: Token, times: frozenset[int] = frozenset()) -> Token | None:
     by = agent(governor)
     if by is not None and by.left_edge.i == token.i + 1 and by.i not in times:
         return by
-    if token.dep_ == "obj" and governor.pos_ == "VERB":
+    if token.dep_ == "obj" and governor.lemma_.lower() in _ISSUING:
         subjects = children(governor, "nsubj")
         return subjects[0] if subjects and subjects[0].i not in times else None
     return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from graphbuild.extract import layers as layers  # registers the extensions of Doc and Token
+import graphbuild.extract.layers  # noqa: F401  registers the extensions of Doc and Token
 
 _VOCAB = English().vocab  # a bare vocabulary does not know punctuation
 

@@ -67,14 +67,12 @@ TOLD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "source", "act", "stance", "certainty", "accused", "content"), TOLD)
-def test_who_says_what(
-    name: str, source: str | None, act: str, stance: str, certainty: str, accused: str | None, content: str
-) -> None:
+@pytest.mark.parametrize("row", TOLD, ids=[row[0] for row in TOLD])
+def test_who_says_what(row: tuple[str, str | None, str, str, str, str | None, str]) -> None:
+    name, *expected = row
     doc, one = first(name)
-    assert (word(doc, one.source), one.act, one.stance, one.certainty) == (source, act, stance, certainty)
-    assert word(doc, one.accused) == accused
-    assert told(doc, one) == content
+    found = [word(doc, one.source), one.act, one.stance, one.certainty, word(doc, one.accused), told(doc, one)]
+    assert found == expected
 
 
 def test_the_one_quoted_is_the_source_and_the_broadcaster_passes_it_on() -> None:
