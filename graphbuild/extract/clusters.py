@@ -1,6 +1,7 @@
 """Mentions joined so far, and what keeps two sets of them apart."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from graphbuild.extract.kinds import compatible, known_name, wide
@@ -9,6 +10,62 @@ from graphbuild.extract.traits import Traits
 Trait = TypeVar("Trait")
 # What a sieve finds: two mentions, score, reason.
 Found: TypeAlias = Iterator[tuple[Traits, Traits, float, str]]
+# A ministry and the armed forces may speak for each other; no other two classes that differ may be one thing.
+_DEFENCE = frozenset({"Government", "StateForce"})
+
+
+@dataclass(slots=True)
+class Profile:
+    """What the mentions of one set say about it, kept up to date so that comparing sets does not read them again."""
+
+    name_kinds: set[str] = field(default_factory=set)
+    other_kinds: set[str] = field(default_factory=set)
+    counts: set[float] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    full_names: set[tuple[str, ...]] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+    @property
+    def kinds(self) -> set[str]:
+        """The classes of the names, of all mentions where there is no name."""
+        return self.name_kinds or self.other_kinds
+
+    def take(self, other: "Profile") -> None:
+        """Add what another set says."""
+        for mine, its in (
+            (self.name_kinds, other.name_kinds), (self.other_kinds, other.other_kinds), (self.known, other.known),
+            (self.countries, other.countries), (self.genders, other.genders), (self.words, other.words),
+        ):  # fmt: skip
+            mine.update(its)
+        self.counts |= other.counts
+        self.full_names |= other.full_names
+
+
+def profile(one: Traits) -> Profile:
+    """The profile of a single mention."""
+    made = Profile()
+    entity = one.entity
+    (made.name_kinds if entity.form == "name" else made.other_kinds).add(entity.kind)
+    if entity.form == "pronoun":
+        made.genders.update(_told(one.gender))
+        return made
+    if entity.form == "nominal" and one.count is not None:
+        made.counts.add(one.count)
+    if entity.form == "name":
+        name = known_name(entity.label)
+        made.known |= {name.label} if name and name.level != "capital" else set()
+        if entity.kind == "Person" and len(one.key) > 1:
+            made.full_names.add(one.key)
+    made.countries.update(_told(one.country))
+    made.genders.update(_told(one.gender))
+    made.words |= one.words | {one.noun}
+    return made
+
+
+def _told(trait: str | None) -> set[str]:
+    return {trait} if trait else set()
 
 
 class Clusters:
@@ -17,77 +74,52 @@ class Clusters:
     def __init__(self, mentions: list[Traits]) -> None:
         self.mentions = mentions
         self._leader = list(range(len(mentions)))
-        self._members = {i: [i] for i in range(len(mentions))}
+        self._profiles = [profile(one) for one in mentions]
 
     def leader(self, i: int) -> int:
         """The first mention of the set."""
-        return self._leader[i]
+        while self._leader[i] != i:
+            self._leader[i] = self._leader[self._leader[i]]
+            i = self._leader[i]
+        return i
 
-    def members(self, i: int) -> list[Traits]:
-        """All mentions of the set, in the order of the text."""
-        return [self.mentions[k] for k in sorted(self._members[self._leader[i]])]
-
-    def names(self, i: int) -> list[Traits]:
-        """The names among the mentions of the set."""
-        return [one for one in self.members(i) if one.entity.form == "name"]
+    def profile(self, i: int) -> Profile:
+        """What the set of a mention says about itself."""
+        return self._profiles[self.leader(i)]
 
     def join(self, i: int, j: int) -> bool:
         """Make one set of two; False where they are one already or must stay apart."""
-        one, other = sorted((self._leader[i], self._leader[j]))
+        one, other = sorted((self.leader(i), self.leader(j)))
         if one == other or self.apart(i, j):
             return False
-        for k in self._members.pop(other):
-            self._leader[k] = one
-            self._members[one].append(k)
+        self._leader[other] = one
+        self._profiles[one].take(self._profiles[other])
         return True
 
     def apart(self, i: int, j: int) -> bool:
         """Whether two sets differ in something that one thing has only once."""
-        ours, theirs = self.members(i), self.members(j)
+        ours, theirs = self.profile(i), self.profile(j)
+        person = wide(self.mentions[i].entity.kind) == "Person"
         return (
-            self._unlike(ours, theirs, i, j)
-            or _differ(_counts(ours), _counts(theirs))
-            or _differ(_known(ours), _known(theirs))
-            or (wide(self.mentions[i].entity.kind) != "Person" and _differ(_countries(ours), _countries(theirs)))
-            or _differ({one.gender for one in ours} - {None}, {one.gender for one in theirs} - {None})
-            or _other_persons(ours, theirs)
+            not _alike(ours.kinds, theirs.kinds)
+            or _differ(ours.counts, theirs.counts)
+            or _differ(ours.known, theirs.known)
+            or (not person and _differ(ours.countries, theirs.countries))
+            or _differ(ours.genders, theirs.genders)
+            or _other_persons(ours.full_names, theirs.full_names)
         )
 
-    def _unlike(self, ours: list[Traits], theirs: list[Traits], i: int, j: int) -> bool:
-        """Different classes, names outranking descriptions; the very mentions to be joined may say otherwise."""
-        one, other = _kinds(ours), _kinds(theirs)
-        if any(compatible(a, b) for a in one for b in other):
-            return False
-        defence = {"Government", "StateForce"}
-        return not (one | other <= defence)
 
-
-def _kinds(mentions: list[Traits]) -> set[str]:
-    names = {one.entity.kind for one in mentions if one.entity.form == "name"}
-    return names or {one.entity.kind for one in mentions}
-
-
-def _counts(mentions: list[Traits]) -> set[float]:
-    return {one.count for one in mentions if one.count is not None and one.entity.form == "nominal"}
-
-
-def _known(mentions: list[Traits]) -> set[str]:
-    found = (known_name(one.entity.label) for one in mentions if one.entity.form == "name")
-    return {name.label for name in found if name and name.level != "capital"}
-
-
-def _countries(mentions: list[Traits]) -> set[str]:
-    return {one.country for one in mentions if one.country and one.entity.form != "pronoun"}
+def _alike(one: set[str], other: set[str]) -> bool:
+    return any(compatible(a, b) for a in one for b in other) or one | other <= _DEFENCE
 
 
 def _differ(one: set[Trait], other: set[Trait]) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
-def _other_persons(ours: list[Traits], theirs: list[Traits]) -> bool:
+def _other_persons(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> bool:
     """Two full names without a common last part."""
-    one, other = ({one.key for one in side if one.entity.form == "name" and one.entity.kind == "Person"
-                   and len(one.key) > 1} for side in (ours, theirs))  # fmt: skip
     return bool(one and other) and not any(_may_be_one(a, b) for a in one for b in other)
 
 

@@ -18,7 +18,7 @@ from graphbuild.extract.phrases import of_complement
 from graphbuild.extract.pronouns import pronouns
 from graphbuild.extract.proper_names import PLACE_NOUNS
 from graphbuild.extract.traits import Traits
-from graphbuild.extract.wordings import same_part_of_name, same_spelling
+from graphbuild.extract.wordings import same_part_of_name, same_spelling, skeleton, without_articles
 
 
 class Same(NamedTuple):
@@ -30,6 +30,7 @@ class Same(NamedTuple):
     reason: str
 
 
+_WINDOW: Final = 300  # mentions that are looked at, so that long texts take time in proportion
 _GROUP_NOUNS: Final = frozenset({"group", "organization", "movement", "network", "militia", "faction", "cartel",
                                  "party", "coalition", "agency", "gang"})  # fmt: skip
 
@@ -66,8 +67,7 @@ def introduced(mentions: list[Traits], clusters: Clusters) -> Found:
     for one in mentions:
         if one.entity.form != "nominal":
             continue
-        inside = [name for name in names.values() if one.entity.start <= name.entity.start
-                  and name.entity.end <= one.entity.end and name is not one]  # fmt: skip
+        inside = [names[i] for i in range(one.entity.start, one.entity.end) if i in names]
         for name in inside:
             if one.entity.kind == name.entity.kind == "Person" and name.entity.end == one.entity.end:
                 yield one, name, 0.98, "title"
@@ -77,7 +77,8 @@ def introduced(mentions: list[Traits], clusters: Clusters) -> Found:
             if named and named.entity.kind == "Place":
                 yield one, named, 0.95, "named by it"
         if one.noun in _GROUP_NOUNS and not one.plural and not one.count:
-            yield from _named_group(one, list(names.values()))
+            near = range(max(0, one.entity.head - 12), one.entity.head)
+            yield from _named_group(one, [names[i] for i in near if i in names])
 
 
 def _named_group(one: Traits, names: list[Traits]) -> Found:
@@ -109,7 +110,7 @@ def bracketed(mentions: list[Traits], clusters: Clusters) -> Found:
         for gap in (1, 2, 3):
             other = ends.get(start - gap)
             if other and close in {")", "]", ",", ";"} and wide(other.entity.kind) == wide(one.entity.kind):
-                if _acronym(one) != _acronym(other):
+                if _shortens(one, other) or _shortens(other, one):
                     yield other, one, 0.95, "acronym in brackets"
                 break
 
@@ -117,15 +118,17 @@ def bracketed(mentions: list[Traits], clusters: Clusters) -> Found:
 def abbreviated(mentions: list[Traits], clusters: Clusters) -> Found:
     """An acronym that has the initials of a name of the document."""
     names = [one for one in mentions if one.entity.form == "name" and wide(one.entity.kind) == "Group"]
-    long = [(one, initials(_text(one))) for one in names if len(one.key) > 1]
+    long: dict[str, Traits] = {}
+    for one in names:
+        for letters in sorted(initials(_text(one))) if len(one.key) > 1 else ():
+            long.setdefault(letters, one)
     for one in names:
         if not _acronym(one):
             continue
         short = "".join(c for c in _text(one) if c.isalnum()).upper()
-        for other, letters in long:
-            if short in letters and other is not one:
-                yield other, one, 0.85, "initials"
-                break
+        other = long.get(short)
+        if other is not None and other is not one:
+            yield other, one, 0.85, "initials"
 
 
 def apposed(mentions: list[Traits], clusters: Clusters) -> Found:
@@ -153,8 +156,13 @@ def apposed(mentions: list[Traits], clusters: Clusters) -> Found:
 def surnames(mentions: list[Traits], clusters: Clusters) -> Found:
     """Part of a person's name: the surname, the given name, the name without its first part."""
     people = [one for one in mentions if one.entity.form == "name" and one.entity.kind == "Person"]
+    by_word: dict[str, list[Traits]] = {}
     for one in people:
-        fuller = [other for other in people if len(other.key) > len(one.key) and same_part_of_name(one.key, other.key)]
+        for word in dict.fromkeys(one.key):
+            by_word.setdefault(word, []).append(one)
+    for one in people:
+        sharing = by_word[one.key[-1]][-_WINDOW:] if one.key else []
+        fuller = [other for other in sharing if len(other.key) > len(one.key) and same_part_of_name(one.key, other.key)]
         before = [other for other in fuller if other.at < one.at]
         different = {clusters.leader(other.at) for other in fuller}
         if fuller:
@@ -165,16 +173,18 @@ def surnames(mentions: list[Traits], clusters: Clusters) -> Found:
 def spellings(mentions: list[Traits], clusters: Clusters) -> Found:
     """Two spellings of one name: "Deir ez-Zor" and "Deir el-Zour"."""
     names = [one for one in mentions if one.entity.form == "name"]
-    firsts: dict[tuple[str, tuple[str, ...]], Traits] = {}
+    seen: dict[tuple[str, tuple[str, ...]], Traits] = {}
+    alike: dict[tuple[str, tuple[str, ...]], list[Traits]] = {}
     for one in names:
-        key = (wide(one.entity.kind), one.key)
-        if key in firsts or not one.key:
+        family = wide(one.entity.kind)
+        if not one.key or (family, one.key) in seen:
             continue
-        for (family, _), other in firsts.items():
-            if family == key[0] and same_spelling(other.key, one.key):
-                yield other, one, 0.85, "spelling"
-                break
-        firsts[key] = one
+        seen[family, one.key] = one
+        sounding = alike.setdefault((family, tuple(skeleton(word) for word in without_articles(one.key))), [])
+        other = next((other for other in sounding if same_spelling(other.key, one.key)), None)
+        if other is not None:
+            yield other, one, 0.85, "spelling"
+        sounding.append(one)
 
 
 def institutions(mentions: list[Traits], clusters: Clusters) -> Found:
@@ -182,7 +192,7 @@ def institutions(mentions: list[Traits], clusters: Clusters) -> Found:
     bodies = [one for one in mentions if wide(one.entity.kind) == "Group" and one.entity.form != "pronoun"
               and not one.plural and not is_demonym(one.head.text)]  # fmt: skip
     for place, one in enumerate(bodies):
-        for other in reversed(bodies[:place]):
+        for other in reversed(bodies[max(0, place - _WINDOW) : place]):
             if not one.words or one.words != other.words or not compatible(one.entity.kind, other.entity.kind):
                 continue
             if one.country and one.country == other.country:
@@ -215,6 +225,18 @@ def _text(one: Traits) -> str:
 def _acronym(one: Traits) -> bool:
     text = _text(one)
     return " " not in text.strip() and sum(c.isupper() for c in text) >= 2 and len(text) <= 8
+
+
+def _shortens(short: Traits, full: Traits) -> bool:
+    """Whether the letters of an acronym stand in a longer name in their order, the first at its beginning."""
+    if not _acronym(short) or len(full.key) < 2:
+        return False
+    letters, at = "".join(full.key), 0
+    for letter in "".join(short.doc[short.entity.start : short.entity.end].text.casefold().split(".")):
+        at = letters.find(letter, at) + 1 if letter.isalnum() else at
+        if at == 0:
+            return short.key != full.key and known_name(_text(short)) == known_name(_text(full)) is not None
+    return letters[0] == _text(short)[0].casefold()
 
 
 def _fits(one: Traits, other: Traits) -> bool:

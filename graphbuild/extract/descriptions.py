@@ -21,6 +21,7 @@ _REPORT: Final = frozenset({
     "say", "announce", "claim", "report", "state", "confirm", "add", "tell", "name", "declare", "deny", "note",
     "insist",    "allege", "assert", "disclose", "reveal", "describe", "admit", "accuse", "warn", "list", "identify",
 })  # fmt: skip
+_WINDOW: Final = 300  # mentions that are looked at, so that a text without a full stop costs no more than another
 _REACH: Final = 10  # sentences that a bare description looks back
 
 
@@ -30,7 +31,7 @@ def described_again(mentions: list[Traits], clusters: Clusters) -> Found:
     for place, one in enumerate(mentions):
         if one.entity.form != "nominal" or not (one.definite or _title_case(one)) or one.entity.kind == "Equipment":
             continue
-        before = [other for other in mentions[:place] if other.entity.end <= one.entity.start
+        before = [other for other in mentions[max(0, place - _WINDOW) : place] if other.entity.end <= one.entity.start
                   and sentences[one.sentence] - sentences[other.sentence] <= 3 * _REACH]  # fmt: skip
         yield from _best(one, before, clusters, sentences)
 
@@ -114,10 +115,7 @@ def _place(one: Traits, names: list[Traits], clusters: Clusters) -> Traits | Non
     countries = [other for other in names if _level(other) == "country"]
     if one.noun in _COUNTRY:
         return countries[-1] if countries else None
-    said = [
-        other for other in names
-        if any(one.noun == same.noun or one.noun in same.words for same in clusters.members(other.at))
-    ]  # fmt: skip
+    said = [other for other in names if one.noun in clusters.profile(other.at).words]
     if said and one.noun in _TOWNS | _REGIONS:
         return said[-1]
     fitting = [other for other in names if _level(other) not in {"country", "region"}]
@@ -135,7 +133,7 @@ def speaks_for(mentions: list[Traits], clusters: Clusters) -> Found:
     for place, one in enumerate(speakers):
         if one.noun not in {"military", "army"} or len(one.words) > 1:
             continue
-        for other in reversed(speakers[:place]):
+        for other in reversed(speakers[max(0, place - _WINDOW) : place]):
             if other.country == one.country and "defense" in other.words and other.words & _DEFENCE:
                 yield other, one, 0.55, "military and defence ministry of one country, both reporting"
                 break

@@ -10,8 +10,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from graphbuild.extract.gazetteer import Known, known_names
-from graphbuild.extract.kinds import country_of, wide
-from graphbuild.extract.layers import Entity
+from graphbuild.extract.kinds import country_of, pieces, titles, wide
+from graphbuild.extract.layers import Entity, Form
 from graphbuild.extract.name_bounds import title_before
 from graphbuild.extract.names import label, without_group_word, without_town
 from graphbuild.extract.nominals import free_modifier, is_nominal, lexicon_noun, nominal_kind
@@ -101,6 +101,12 @@ def _title_start(doc: Doc, title: Token) -> int:
     start = min(phrase_start(title), title.i)
     while start > title.sent.start:
         before = doc[start - 1]
+        if (
+            pieces(before.text) in titles()
+            or sum((pieces(one.text) for one in doc[start - 1 : title.i + 1]), ()) in titles()
+        ):
+            start -= 1
+            continue
         if before.pos_ in {"ADJ", "NOUN", "PROPN"} and before.head.i >= title.i and before.dep_ in {"amod", "compound"}:
             start -= 1
         else:
@@ -111,6 +117,7 @@ def _title_start(doc: Doc, title: Token) -> int:
 def _described(doc: Doc, names: tuple[ProperName, ...], found: dict[int, Entity]) -> Iterator[Entity]:
     """Descriptions: every noun phrase whose head the lexicon or the model takes for an actor, place or thing."""
     covered = {i for name in names for i in range(name.start, name.end)}
+    ending = {name.end: name for name in names if name.kind == "Place"}
     for token in doc:
         if token.i in covered or token.i in found or not is_nominal(token):
             continue
@@ -119,12 +126,14 @@ def _described(doc: Doc, names: tuple[ProperName, ...], found: dict[int, Entity]
             continue
         start, end = bounds(token)
         text = label(doc[start:end].text) or token.text
-        before = next((name for name in names if name.end == token.i and name.kind == "Place"), None)
+        before = ending.get(token.i)
         named = before is not None and kind == "Place" and not is_plural(token)
         if before is not None and named:
             start = min(start, before.start)
             text = label(doc[start:end].text)
-        yield Entity(start, end, token.i, kind, "name" if named else "nominal", without_town(text) if named else text)
+        alone = token.pos_ == "PROPN" and lexicon_noun(token) is None and not is_plural(token)
+        form: Form = "name" if named or alone else "nominal"
+        yield Entity(start, end, token.i, kind, form, without_town(text) if named else text)
 
 
 def _quantity(token: Token) -> bool:

@@ -22,7 +22,7 @@ OPEN_NOUNS: Final = frozenset(
         "force", "group", "unit", "organization", "organisation", "movement", "faction", "wing", "cell",
         "network", "command", "column", "contingent", "commander", "leader", "member", "operative", "element",
         "brigade", "front", "battalion", "combatant", "alliance", "coalition", "detachment", "squad", "team",
-        "band", "leadership", "chief", "supporter", "side",
+        "band", "leadership", "chief", "supporter", "side", "personnel", "staff",
     }
 )  # fmt: skip
 _COLLECTIVE_ONLY: Final = frozenset({"commander", "leader", "member", "operative", "combatant", "chief", "supporter"})

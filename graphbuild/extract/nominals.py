@@ -86,7 +86,8 @@ def nominal_kind(token: Token) -> str | None:
     kind = noun.plural if plural else noun.singular
     modifier = modifier_kind(token)
     bare = name.split()[-1]
-    if not noun.sure and not agrees(model, kind) and (modifier is None or bare not in OPEN_NOUNS):
+    named = any(child.ent_type_ for child in token.lefts if child.dep_ == "compound")
+    if not noun.sure and not agrees(model, kind) and not named and (modifier is None or bare not in OPEN_NOUNS):
         return None
     if bare in _CRAFT and _beside_craft(token):
         return "Equipment"

@@ -19,6 +19,7 @@ _SAY: Final = frozenset({"say", "tell", "add", "announce", "state", "note", "cla
                          "explain", "write", "reply", "ask", "answer", "argue", "continue", "comment"})  # fmt: skip
 _WEIGHTS: Final = {"nsubj": 8.0, "obj": 5.0, "iobj": 4.0, "obl": 3.5, "nmod": 3.0, "appos": 2.0, "conj": 3.0}
 _REACH: Final = 3
+_WINDOW: Final = 100  # mentions before and after that are looked at
 
 
 def pronouns(mentions: list[Traits], clusters: Clusters) -> Found:
@@ -30,9 +31,11 @@ def pronouns(mentions: list[Traits], clusters: Clusters) -> Found:
             continue
         word = one.head.lower_
         if word in _SPEAKERS:
-            yield from _speaker(one, mentions, speaking)
+            yield from _speaker(one, mentions[max(0, place - _WINDOW) : place + _WINDOW], speaking)
             continue
-        best, second = _ranked(one, mentions[:place] + _cataphoric(one, mentions, place), clusters, order)
+        best, second = _ranked(
+            one, mentions[max(0, place - _WINDOW) : place] + _cataphoric(one, mentions, place), clusters, order
+        )
         if best:
             yield best[1], one, (0.7 if not second or best[0] > 1.5 * second else 0.6), "pronoun"
 
@@ -119,14 +122,12 @@ def _clause(token: Token) -> int:
 def _cataphoric(one: Traits, mentions: list[Traits], place: int) -> list[Traits]:
     """Subjects that follow a pronoun of a fronted clause: "After he fled, Smith ..."."""
     verb = one.doc[_clause(one.head)]
-    if (
-        verb.dep_ != "advcl"
-        or verb.head.i < verb.i
-        or any(other.sentence == one.sentence and other.subject for other in mentions[:place])
-    ):
+    before = mentions[max(0, place - _WINDOW) : place]
+    if verb.dep_ != "advcl" or verb.head.i < verb.i or any(o.sentence == one.sentence and o.subject for o in before):
         return []
-    return [other for other in mentions[place + 1 :] if other.sentence == one.sentence and other.entity.form == "name"
-            and other.head.dep_ == "nsubj" and other.head.head.i == verb.head.i]  # fmt: skip
+    behind = [other for other in mentions[place + 1 : place + _WINDOW] if other.sentence == one.sentence]
+    return [other for other in behind if other.entity.form == "name" and other.head.dep_ == "nsubj"
+            and other.head.head.i == verb.head.i]  # fmt: skip
 
 
 def _speaker(one: Traits, mentions: list[Traits], speaking: dict[tuple[int, str], Traits]) -> Found:
@@ -165,7 +166,7 @@ def _who_says(one: Traits, mentions: list[Traits]) -> Traits | None:
 def _quoted(doc: Doc, i: int) -> bool:
     """Whether a token lies inside quotation marks of its paragraph."""
     inside = False
-    for token in doc[:i]:
+    for token in doc[max(0, i - 300) : i]:
         if "\n" in token.text:
             inside = False
         elif token.text in {'"', "“", "”"}:

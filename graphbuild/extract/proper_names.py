@@ -19,6 +19,7 @@ from graphbuild.extract.wordings import same_part_of_name
 
 _NER: Final = {"PER": "Person", "ORG": "Group", "LOC": "Place"}
 _MENTION: Final = {"person": "Person", "organization": "Group", "place": "Place", "equipment": "Equipment"}
+_WINDOW: Final = 100  # names with a word in common that are compared
 _KIN: Final = frozenset({"abu", "abd", "abdul", "umm", "muhammad", "mohammed", "mohammad", "ahmed", "ahmad", "ali"})
 _LOCATIVE: Final = frozenset({"in", "near", "outside", "inside", "around", "at", "across", "into", "towards", "toward",
                               "throughout"})  # fmt: skip
@@ -51,22 +52,26 @@ def proper_names(doc: Doc) -> tuple[ProperName, ...]:
         if name and name.kind == "Demonym":
             continue
         found.append(ProperName(start, end, root(doc, start, end).i, kinds[start, end], name))
+    taken = {i for one in found for i in range(one.start, one.end)}
     found += [ProperName(token.i, token.i + 1, token.i, "Equipment") for token in doc
-              if is_designation(token.text) and not any(one.start <= token.i < one.end for one in found)]  # fmt: skip
+              if is_designation(token.text) and token.i not in taken]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
 
 
 def _spans(doc: Doc, known: tuple[Known, ...]) -> list[tuple[int, int]]:
     """Bounds of all names: the lexicon's, and the model's where they do not cut through one of those."""
     listed = [(one.start, one.end) for one in known]
-    people = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PER"]
-    listed = [(a, b) for a, b in listed if not any(s <= a and b <= e and b - a < e - s for s, e in people)]
-    spans = set(listed)  # without the Jordan of "Omar Jordan"
+    person = {i: (ent.start, ent.end) for ent in doc.ents if ent.label_ == "PER" for i in range(ent.start, ent.end)}
+    # Not the Jordan of "Omar Jordan".
+    listed = [(a, b) for a, b in listed if a not in person or b > person[a][1] or (a, b) == person[a]]
+    spans = set(listed)
+    at = {i: span for span in listed for i in range(*span)}
     for ent in doc.ents:
         start, end = name_bounds(doc, ent)
         if start >= end:
             continue
-        crossing = [(a, b) for a, b in listed if a < end and start < b and not (start <= a and b <= end)]
+        touched = dict.fromkeys(at[i] for i in range(start, end) if i in at)
+        crossing = [(a, b) for a, b in touched if not (start <= a and b <= end)]
         if crossing:
             start, end = min(start, *(a for a, _ in crossing)), max(end, *(b for _, b in crossing))
             if any(b - a >= end - start for a, b in crossing):
@@ -81,10 +86,15 @@ def _vote(doc: Doc, spans: list[tuple[int, int]], known: dict[tuple[int, int], N
     by_name: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         by_name[pieces(doc[span[0] : span[1]].text)].append(span)
+    sharing: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in by_name:
+        for word in dict.fromkeys(key):
+            sharing[word].append(key)
     kinds: dict[tuple[int, int], str] = {}
     for key, same in by_name.items():
         votes: Counter[str] = Counter()
-        people = [other for other in by_name if other != key and same_part_of_name(*sorted((key, other), key=len))]
+        near = dict.fromkeys(other for word in key for other in sharing.get(word, ())[:_WINDOW])
+        people = [other for other in near if other != key and same_part_of_name(*sorted((key, other), key=len))]
         votes["Person"] += sum(
             1 for other in people for start, end in by_name[other] if _label(doc, labels, start, end) == "PER"
         )

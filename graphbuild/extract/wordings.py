@@ -29,6 +29,15 @@ def same_part_of_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return core[0] == bare[0] and (core[-1] == bare[-1] or core[1] in bare[1:])
 
 
+def without_articles(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's pieces without Arabic articles.
+
+    >>> without_articles(("deir", "ez", "zor"))
+    ('deir', 'zor')
+    """
+    return tuple(word for word in name if word not in _ARTICLES)
+
+
 def skeleton(word: str) -> str:
     """The consonants of a word, spelling variants levelled, doubled letters once.
 
@@ -56,7 +65,7 @@ def same_spelling(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     >>> same_spelling(("mali",), ("malawi",)), same_spelling(("iran",), ("iraq",))
     (False, False)
     """
-    a, b = (tuple(word for word in name if word not in _ARTICLES) for name in (one, other))
+    a, b = without_articles(one), without_articles(other)
     if not a or len(a) != len(b):
         return False
     if any(word.isdigit() for word in (*a, *b)):
