@@ -16,7 +16,7 @@ from graphbuild.extract.report_words import ASSERTIONS, Act, report_noun, weaker
 from graphbuild.extract.saying import Saying
 from graphbuild.extract.saying_cues import responsibility, verb_sayings
 from graphbuild.extract.saying_phrases import maker, phrase_sayings
-from graphbuild.extract.times import times
+from graphbuild.extract.times import TimeExpression, times
 from graphbuild.model import Certainty, Stance
 
 __all__ = ["ASSERTIONS", "Attribution", "attributions"]
@@ -56,9 +56,9 @@ _BELIEFS: Final = frozenset({"believe", "think", "suspect", "feel", "fear", "kno
                              "learn", "conclude", "determine", "presume", "reckon", "assess"})  # fmt: skip
 
 
-def attributions(doc: Doc) -> tuple[Attribution, ...]:
-    """Find the attributions of a text, in the order of their cues."""
-    dates = times(doc)
+def attributions(doc: Doc, found_times: tuple[TimeExpression, ...] | None = None) -> tuple[Attribution, ...]:
+    """Find the attributions of a text, in the order of their cues; `found_times` are its times where known."""
+    dates = times(doc) if found_times is None else found_times
     dated = frozenset(i for one in dates for i in range(one.start_token, one.end_token))
     quotes = quotations(doc)
     found = verb_sayings(doc, quotes, dated) + phrase_sayings(doc, quotes, dated)

@@ -259,7 +259,7 @@ def _predicated(cue: Token, word: ReportWord) -> set[int]:
     if not word.takes & {"as", "small", "on", "to-whom"}:
         return set()
     cases = {"as"} if word.takes & {"as", "small"} else set()
-    rest = [child for child in cue.children if child.i > cue.i and _predicate(child, cases)]
+    rest = [child for child in cue.children if child.i > cue.i and _predicate(child, cases, "small" in word.takes)]
     objects = [child for child in children(cue, "obj", "iobj") if child.i > cue.i]
     if word.takes & {"on", "to-whom"} and objects and oblique(cue, "on", "to") is not None:
         return subtree(objects[0]) - subtree(oblique(cue, "on", "to") or cue)
@@ -271,9 +271,9 @@ def _predicated(cue: Token, word: ReportWord) -> set[int]:
     return content
 
 
-def _predicate(child: Token, cases: set[str]) -> bool:
+def _predicate(child: Token, cases: set[str], small: bool) -> bool:
     if child.dep_ in ("xcomp", "ccomp"):
-        return bool(cases) and case_of(child) not in ("for", "to", "on")
+        return small and case_of(child) not in ("for", "to", "on")
     return child.dep_ in ("obl", "nmod", "advcl") and case_of(child) in cases
 
 
