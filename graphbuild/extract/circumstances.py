@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from graphbuild.extract.scene import Scene
-from graphbuild.extract.times import TimeExpression, dateline, resolve
+from graphbuild.extract.times import TimeExpression, resolve
 from graphbuild.extract.triggers import Trigger
 from graphbuild.model import Period
 
@@ -91,10 +91,9 @@ def _time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:
         if ancestor.dep_ in ("advcl", "ccomp", "parataxis"):
             break
     sentence = scene.sentence(token.i)
-    filed = dateline(scene.doc)
     best: tuple[int, int, TimeExpression] | None = None
     for expression in scene.times:
-        if sentence[0] <= expression.start_token < sentence[1] and expression != filed:
+        if sentence[0] <= expression.start_token < sentence[1] and expression != scene.filed:
             governor = _governor(scene, expression, levels)
             if governor is not None:
                 rank = (levels[governor], abs(expression.start_token - token.i))
@@ -105,7 +104,7 @@ def _time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:
 
 def _only_time(scene: Scene, token: Token, sentence: tuple[int, int]) -> TimeExpression | None:
     """The one time expression of the sentence, where it dates no speech and the event stands in no aside."""
-    inside = [t for t in scene.times if sentence[0] <= t.start_token < sentence[1] and t != dateline(scene.doc)]
+    inside = [t for t in scene.times if sentence[0] <= t.start_token < sentence[1] and t != scene.filed]
     if len(inside) != 1 or scene.in_aside(token.i):
         return None
     head = scene.doc[inside[0].start_token : inside[0].end_token].root

@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 
 from graphbuild.extract.amounts import Amount, amounts
 from graphbuild.extract.layers import Entity, Frame
-from graphbuild.extract.times import TimeExpression, times
+from graphbuild.extract.times import TimeExpression, dateline, times
 
+LASTING = frozenset({"frames", "amounts", "times", "filed", "children", "headings"})  # lookups of the document alone
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -46,6 +47,18 @@ class Scene:
     def times(self) -> tuple[TimeExpression, ...]:
         """All time expressions of the document."""
         return times(self.doc)
+
+    @cached_property
+    def filed(self) -> TimeExpression | None:
+        """The date of the dateline, which dates the report and no event."""
+        return dateline(self.doc)
+
+    def with_entity(self, entity: Entity) -> "Scene":
+        """The scene with one more entity; what does not depend on entities is not computed again."""
+        scene = Scene(self.doc, (*self.entities, entity), self.published)
+        kept = {name: value for name, value in vars(self).items() if name in LASTING}
+        vars(scene).update(kept)
+        return scene
 
     @cached_property
     def children(self) -> dict[int, list[Token]]:

@@ -41,7 +41,7 @@ def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     nodes = Nodes(scene, told, chains, links)
     nodes.refine()
     facts = list(nodes.facts(moods))
-    held = attributions(doc)
+    held = attributions(doc, scene.times)
     book = claims(scene, held, facts, {t.trigger.token: offset + k for k, t in enumerate(told)}, nodes.actors())
     notes += [f"not told as happened: {doc[f.token].text!r} at {doc[f.token].idx}" for f in book.unasserted]
     return nodes.reading(article, pipeline, book, tuple(dict.fromkeys(notes)))
@@ -88,7 +88,7 @@ def resolved(scene: Scene, trigger: Trigger) -> tuple[Scene, tuple[tuple[str, in
             start = min([token, *(c.i for c in scene.dependents(token, "nummod", "det", "amod", "advmod"))])
             text = scene.doc[start : token + 1].text
             extra = Entity(start, token + 1, token, "CasualtyFigure", "nominal", text)
-            scene = Scene(scene.doc, (*scene.entities, extra), scene.published)
+            scene = scene.with_entity(extra)
             i = len(scene.entities) - 1
         if i is not None and (role := fitting(relation, scene.entities[i].kind, trigger.rule.kind)):
             found[(role, i)] = None
@@ -331,11 +331,11 @@ class Nodes:
 
     def _mentions(self) -> list[Mention]:
         """A mention for each node, without its id."""
-        doc = self.scene.doc
+        doc, text = self.scene.doc, self.scene.doc.text
 
         def mention(start: int, end: int, kind: str, label: str, form: str, figure: Figure | None = None) -> Mention:
             a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-            return Mention("", a, b, doc.text[a:b], kind, label, form, figure)  # type: ignore[arg-type]
+            return Mention("", a, b, text[a:b], kind, label, form, figure)  # type: ignore[arg-type]
 
         rows = [mention(e.start, e.end, e.kind, e.label, e.form) for e in self.scene.entities]
         for k, one in enumerate(self.told):

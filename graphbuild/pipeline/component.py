@@ -38,11 +38,13 @@ class JointComponent:
         real = [token.i for token in doc if not token.is_space]
         if not real:
             return doc
+        text = doc.text  # spaCy puts it together anew at each call
         words = [doc[i].text for i in real]
-        gaps = [doc.text[doc[a].idx + len(doc[a]) : doc[b].idx] for a, b in zip(real, real[1:], strict=False)]
+        begins = [doc[i].idx for i in real]
+        gaps = [text[a + len(word) : b] for a, word, b in zip(begins, words, begins[1:], strict=False)]
         sizes = [len(self.network.pieces.word(word)) for word in words]
-        datelines = set(dateline_ends(doc.text))
-        after = [k for k, i in enumerate(real) if doc[i].idx in datelines]
+        datelines = set(dateline_ends(text))
+        after = [k for k, begin in enumerate(begins) if begin in datelines]
         breaks = sorted({*hard_breaks(words, ["", *gaps]), *after})
         cut, forced = windows(words, sizes, breaks)
         outputs = self.network.run([self.network.pieces.encode(words[w.start : w.end]) for w in cut])

@@ -96,17 +96,17 @@ class Network:
         labels = self.relation.shape[1]
         left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
         left = left.reshape(len(children), labels, -1)
-        scores = (left @ with_one(above)[:, :, None])[:, :, 0]
+        scores = np.einsum("nlk,nk->nl", left, with_one(above))
         scores[:, self.labels.deprels.index("root")] = np.where(np.array(heads) < 0, 1e4, -1e4)
         best: NDArray[np.intp] = scores.argmax(1)
         return best
 
     def roles(self, output: Output, predicates: list[int]) -> Scores:
         """Role scores (predicates, labels, words)."""
-        labels = self.role.shape[1]
+        labels, width = self.role.shape[1:]
         left = with_one(output["role_predicate"][predicates]) @ self.role.reshape(len(self.role), -1)
-        scores: Scores = left.reshape(len(predicates), labels, -1) @ with_one(output["role_word"]).T
-        return scores
+        scores: Scores = left.reshape(-1, width) @ with_one(output["role_word"]).T  # one product, not one a predicate
+        return scores.reshape(len(predicates), labels, -1)
 
 
 def padded(rows: list[list[int]], width: int) -> NDArray[np.int64]:
