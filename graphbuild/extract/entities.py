@@ -26,7 +26,8 @@ _QUANTITIES: Final = frozenset({"dozens", "hundreds", "thousands", "scores", "te
                                "lots", "majority", "part", "parts", "amount"})  # fmt: skip
 _POSSESSIVES: Final = frozenset({"their", "our", "its", "my", "your", "theirs", "ours"})
 _THINGS: Final = frozenset({"it", "its", "itself"})
-_THING_KINDS: Final = {"organization": "Group", "place": "Place", "equipment": "Equipment"}
+# Not places: "it is" and "it was" are taken for one far too often.
+_THING_KINDS: Final = {"organization": "Group", "equipment": "Equipment"}
 
 
 def entities(doc: Doc) -> tuple[Entity, ...]:

@@ -117,13 +117,13 @@ def test_a_people_is_a_mention_and_a_nationality_is_none() -> None:
 
 def test_pronouns_of_persons_and_groups_are_mentions_and_it_only_where_the_model_says_what() -> None:
     doc = document(
-        "He/PRON/2/nsubj said/VERB/0/root they/PRON/4/nsubj left/VERB/2/ccomp it/PRON/4/obj/place ./PUNCT/2/punct",
+        "He/PRON/2/nsubj said/VERB/0/root they/PRON/4/nsubj left/VERB/2/ccomp it/PRON/4/obj/equipment ./PUNCT/2/punct",
         "It/PRON/3/expl was/AUX/3/cop late/ADJ/0/root ./PUNCT/3/punct",
     )
     assert shown(doc, entities(doc)) == [
         ("He", "Person", "pronoun"),
         ("they", "Group", "pronoun"),
-        ("it", "Place", "pronoun"),
+        ("it", "Equipment", "pronoun"),
     ]
 
 
