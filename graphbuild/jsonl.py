@@ -94,7 +94,7 @@ def build(noun: type[Noun], values: Any, where: str) -> Noun:
     """A noun from a dictionary; raises InputError naming the field that is missing, unknown or of a wrong type."""
     if not isinstance(values, Mapping):
         raise wrong(where, "an object with named fields", values)
-    hints = field_types(noun)
+    hints = field_types(noun)  # type: ignore[arg-type]  # a class is hashable
     if unknown := sorted(values.keys() - hints.keys()):
         raise InputError(f"{where}: unknown field {unknown[0]!r}. A {noun.__name__} has: {', '.join(hints)}")
     found = {

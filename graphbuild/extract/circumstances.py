@@ -68,16 +68,19 @@ def _place_at(scene: Scene, token: int) -> int | None:
     return here
 
 
-def period_of(scene: Scene, trigger: Trigger, mention: str, *, future: bool) -> Period | None:
-    """The period of an event, from the time expression nearest in its own clause, or None."""
-    expression = _time_of(scene, trigger)
+def period_of(scene: Scene, trigger: Trigger, *, setting: TimeExpression | None = None) -> Period | None:
+    """The period of an event, from the time expression nearest in its own clause, else from its setting, or None.
+
+    The period has no mention yet.
+    """
+    expression = _time_of(scene, trigger) or setting
     if expression is None:
         return None
-    resolved = resolve(expression, scene.published, future=future)
+    resolved = resolve(expression, scene.published)
     if resolved is None:
         return None
     begin, end, precision = resolved
-    return Period(mention, begin, end, precision, expression.text)
+    return Period("", begin, end, precision, expression.text)
 
 
 def _time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:

@@ -97,7 +97,7 @@ class ClaimBook:
         self.attributions = attributions
         self.actors = actors
         self.drafts: list[Draft] = []
-        self.index: dict[tuple[int | None, int, int | None], int] = {}
+        self.index: dict[tuple[int | None, int, int | None, Certainty], int] = {}
         self.unasserted: list[Fact] = []
 
     def file(self, fact: Fact) -> None:
@@ -119,21 +119,22 @@ class ClaimBook:
     def _answer(self, denial: int, claim: int) -> None:
         if claim not in self.drafts[denial].disputes:
             self.drafts[denial].disputes.append(claim)
-        self.drafts[claim].attested_only_via = denial
+        if self.drafts[claim].claimant is None:  # where its holder is named, the outlet says that it is held
+            self.drafts[claim].attested_only_via = denial
 
     def _put(self, fact: Fact, attribution: int | None) -> int:
-        at = self.draft(attribution, fact.token, fact.event)
+        at = self.draft(attribution, fact.token, fact.event, fact.certainty)
         draft = self.drafts[at]
         draft.triples[fact.triple] = None
         if draft.stance == "affirms":
             draft.certainty = weaker(draft.certainty, fact.certainty)
         return at
 
-    def draft(self, attribution: int | None, token: int, event: int | None) -> int:
+    def draft(self, attribution: int | None, token: int, event: int | None, certainty: Certainty = "certain") -> int:
         """The index of the draft of this attribution (or sentence) about this event, made on first use."""
         start, end = self.scene.sentence(token)
         group = self.actors.chain(event) if event is not None else None
-        key = (attribution, start if attribution is None else 0, group)
+        key = (attribution, start if attribution is None else 0, group, certainty)
         if key not in self.index:
             self.index[key] = len(self.drafts)
             self.drafts.append(self._fresh(attribution, start, end, event))

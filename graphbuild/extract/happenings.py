@@ -20,13 +20,17 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A trigger with what its own words say: participants as (relation, entity), place, period."""
+    """A trigger with what is told of it: participants as (relation, entity), place, period, numbers of people harmed.
+
+    `inherited` marks a place or period that the setting gave, not the event's own words: no ground for a judgement.
+    """
 
     trigger: Trigger
     participants: tuple[tuple[str, int], ...]
     place: int | None
     period: Period | None
     counts: frozenset[tuple[str, int | None, int | None]] = frozenset()
+    inherited: frozenset[str] = frozenset()
 
 
 Judgement = tuple[int, int, float, str]
@@ -152,10 +156,12 @@ def is_definite(scene: Scene, one: Told) -> bool:
 
 def conflict(scene: Scene, left: Told, right: Told, same_entity: Callable[[int, int], bool]) -> bool:
     """Whether something speaks against one happening: other days, or other named places."""
-    a, b = left.period, right.period
+    a, b = (None if "period" in one.inherited else one.period for one in (left, right))
     if a and b and a.begin and a.end and b.begin and b.end and (a.end < b.begin or b.end < a.begin):
         return True
     if left.place is None or right.place is None or same_entity(left.place, right.place):
+        return False
+    if "place" in left.inherited | right.inherited:
         return False
     places = scene.entities[left.place], scene.entities[right.place]
     if any(place.form != "name" for place in places):
@@ -177,6 +183,7 @@ def alike(scene: Scene, left: Told, right: Told, same_entity: Callable[[int, int
     if any(relation == other and same_entity(i, j) for relation, i in named for other, j in right.participants):
         return "the same named victim or target"
     same_place = left.place is not None and right.place is not None and same_entity(left.place, right.place)
-    if same_place and left.trigger.kind == right.trigger.kind:
+    own = "place" not in left.inherited | right.inherited
+    if same_place and own and left.trigger.kind == right.trigger.kind:
         return "the same type of event at the same place"
     return ""

@@ -49,7 +49,9 @@ def _around(scene: Scene, i: int) -> Iterator[int]:
             if j is None or j == i or scene.entities[j].kind != "Place" or not _has_name(scene, j):
                 continue
             comma = child.i > 0 and scene.doc[scene.entities[j].start - 1].text == ","
-            joined = scene.preposition(child.i) == "in" or (scene.preposition(child.i) == "of" and head == entity.head)
+            joined = scene.preposition(child.i) == "in" or (
+                entity.form == "name" and scene.preposition(child.i) == "of"
+            )
             if child.i > entity.head and (joined or (comma and not scene.preposition(child.i))):
                 yield j
 

@@ -75,7 +75,7 @@ class Scene:
         found = []
         for sentence in self.doc.sents:
             words = [token for token in sentence if not token.is_space]
-            if not 1 < len(words) <= 12 or words[-1].text[-1] in ".!?\"”’:,":
+            if not 1 < len(words) <= 12 or words[-1].text[-1] in '.!?"”’:,':
                 continue
             before = self.doc[words[0].i - 1] if words[0].i else None
             after = self.doc[words[-1].i + 1] if words[-1].i + 1 < len(self.doc) else None

@@ -1,27 +1,24 @@
 """A parsed document as a `Reading`: mentions, periods, claims and links, each with its reason."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from graphbuild.extract.attribution import attributions
 from graphbuild.extract.circumstances import period_of, place_of
-from graphbuild.extract.claims import Actors, ClaimBook, Draft, Fact, claims
+from graphbuild.extract.claims import claims
 from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
-from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_count
+from graphbuild.extract.figures import PEOPLE, figure_of
 from graphbuild.extract.happenings import Told, same_happening
-from graphbuild.extract.kinds import country_of
 from graphbuild.extract.layers import Entity
 from graphbuild.extract.modality import Modality, status
+from graphbuild.extract.nodes import Chains, Nodes
 from graphbuild.extract.participants import HARMED, participants
-from graphbuild.extract.relations import GROUPS, named_among, standing_relations
 from graphbuild.extract.scene import Scene
-from graphbuild.extract.triggers import GENERIC, VIOLENT, Trigger, refinements, triggers
-from graphbuild.model import Article, Claim, Figure, Link, Mention, Period, Proposition, Reading
-
-RULES = "graphbuild"
+from graphbuild.extract.setting import Setting, in_force, reached, settings
+from graphbuild.extract.triggers import Trigger, refinements, triggers
+from graphbuild.model import Article, Reading
 
 
 def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
@@ -30,7 +27,7 @@ def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     scene = Scene(doc, entities(doc), article.published)
     scene, told, moods = events(scene, notes)
     chains = Chains(len(scene.entities) + len(told))
-    links = list(coreference(doc, scene.entities))
+    links: list[tuple[int, int, float, str]] = [(*one,) for one in coreference(doc, scene.entities)]
     for left, right, _, _ in links:
         chains.join(left, right)
     judgements = same_happening(scene, told, lambda a, b: chains.find(a) == chains.find(b))
@@ -51,6 +48,8 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
     """The events told as happened, with participants; victims that are no entity yet are added to the scene."""
     told: list[Told] = []
     moods: list[Modality] = []
+    found = settings(scene)
+    starts = sorted(found)
     for trigger in triggers(scene):
         mood = status(scene.doc, scene.doc[trigger.token])
         if not mood.happened:
@@ -64,9 +63,11 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
         if kind == "Detention" and any(r == "detained" and scene.entities[i].kind == "Place" for r, i in taking_part):
             kind = "TerritoryCapture"
             taking_part = tuple(("place" if r == "detained" else r, i) for r, i in taking_part)
-        trigger = replace(trigger, kind=kind)
-        future = mood.reason in ("planned", "threatened")
-        period = period_of(scene, trigger, "", future=future)
+        token = trigger.token
+        around = in_force(found, starts, token) if reached(scene, token) else Setting()
+        period = period_of(scene, trigger)
+        given = {"period"} if period is None else set()
+        period = period or period_of(scene, trigger, setting=around.time)
         counts = frozenset(
             (relation, figure.at_least, figure.at_most)
             for relation, i in taking_part
@@ -74,7 +75,10 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
             and (figure := figure_of(scene, scene.entities[i], relation))
             and (figure.at_least or 0) > 2  # small numbers repeat by chance
         )
-        told.append(Told(trigger, taking_part, place_of(scene, trigger), period, counts))
+        place = place_of(scene, trigger)
+        if place is None:
+            place, given = around.place, given | {"place"}
+        told.append(Told(replace(trigger, kind=kind), taking_part, place, period, counts, frozenset(given)))
         moods.append(mood)
     return scene, tuple(told), tuple(moods)
 
@@ -138,262 +142,3 @@ def narrowed(scene: Scene, trigger: Trigger, taking_part: tuple[tuple[str, int],
                 if kind := refinements().get(word.lemma_.lower()):
                     return kind if kind != "Bombing" or trigger.kind == "Attack" else trigger.kind
     return trigger.kind
-
-
-class Chains:
-    """Union-find over nodes; the lowest index stands for its chain."""
-
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
-
-    def find(self, i: int) -> int:
-        """The node that stands for the chain."""
-        while self.parent[i] != i:
-            self.parent[i] = self.parent[self.parent[i]]
-            i = self.parent[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        """Make one chain of two."""
-        low, high = sorted((self.find(i), self.find(j)))
-        self.parent[high] = low
-
-
-@dataclass
-class Nodes:
-    """Entities, events and figures of a document as one row of nodes: entities first, then triggers, then figures."""
-
-    scene: Scene
-    told: tuple[Told, ...]
-    chains: Chains
-    links: list[tuple[int, int, float, str]]
-    figures: dict[tuple[int, str], int] = field(default_factory=dict)
-    made: list[tuple[int, Figure, int | None]] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-
-    @property
-    def offset(self) -> int:
-        """The node of the first trigger."""
-        return len(self.scene.entities)
-
-    def refine(self) -> None:
-        """Give each trigger the most telling type of its chain."""
-        self.kinds = [one.trigger.kind for one in self.told]
-        groups: dict[int, list[int]] = {}
-        for k in range(len(self.told)):
-            groups.setdefault(self.chains.find(self.offset + k), []).append(k)
-        for members in groups.values():
-            best = max(members, key=lambda k: (telling(self.kinds[k]), -k))
-            for k in members:
-                if self.kinds[k] in VIOLENT:
-                    self.kinds[k] = self.kinds[best]
-
-    def facts(self, moods: tuple[Modality, ...]) -> Iterable[Fact]:
-        """All told relations, those of events first."""
-        for k, (one, mood) in enumerate(zip(self.told, moods, strict=True)):
-            node = self.offset + k
-            token = one.trigger.token
-            anaphoric = any(c.lower_ in ("the", "this", "that") for c in self.scene.dependents(token, "det"))
-            for relation, i in one.participants:
-                if relation in HARMED:
-                    triple = (self.person_or_figure(i, relation), f"{relation}In", node)
-                else:
-                    triple = (node, relation, i)
-                yield Fact(triple, token, node, anaphoric, mood.certainty)
-            if one.place is not None and not any(relation == "place" for relation, _ in one.participants):
-                yield Fact((node, "place", one.place), token, node, anaphoric, mood.certainty)
-        yield from self._headed()
-        for person, group in named_among(self.scene):
-            yield from self._among(person, group)
-        for subject, relation, thing, token in standing_relations(self.scene):
-            yield Fact((subject, relation, thing), token, None)
-
-    def _headed(self) -> Iterable[Fact]:
-        """Equipment that a heading names is taken for the instrument of the first violent event below it.
-
-        Only where that event has none; it is held by whoever tells the event, as no more than possible.
-        """
-        for start, end in self.scene.headings:
-            named = [i for i, e in enumerate(self.scene.entities) if e.kind == "Equipment" and start <= e.head < end]
-            if named and not any(start <= one.trigger.token < end for one in self.told):
-                below = [k for k, one in enumerate(self.told) if end <= one.trigger.token < end + 120]
-                k = next((k for k in below if self.kinds[k] in VIOLENT), None)
-                if k is not None and not any(relation == "instrument" for relation, _ in self.told[k].participants):
-                    node = self.offset + k
-                    yield Fact((node, "instrument", named[0]), self.told[k].trigger.token, node, False, "possible")
-
-    def _among(self, person: int, group: int) -> Iterable[Fact]:
-        """A person named as one of a counted set shares its fate."""
-        for i, outcome in list(self.figures):
-            if self.chains.find(i) == self.chains.find(group):
-                for k, one in enumerate(self.told):
-                    if (outcome, i) in one.participants:
-                        token = self.scene.entities[person].head
-                        event = self.offset + k
-                        yield Fact((person, f"{outcome}In", event), token, event, True)
-                        break
-
-    def person_or_figure(self, i: int, outcome: str) -> int:
-        """The node of a victim: the entity itself, or a figure made for this entity and outcome."""
-        if (i, outcome) in self.figures:
-            return self.figures[(i, outcome)]
-        figure = figure_of(self.scene, self.scene.entities[i], outcome)
-        if figure is None:
-            return i
-        self.made.append((i, figure, affiliation_of(self.scene, self.scene.entities[i])))
-        node = self.offset + len(self.told) + len(self.made) - 1
-        self.chains.parent.append(node)
-        self.figures[(i, outcome)] = node
-        return node
-
-    def actors(self) -> Actors:
-        """What the claims need to know of nodes."""
-        return Actors(
-            node_at=lambda token: self.scene.by_head.get(token),
-            same=lambda a, b: self.chains.find(a) == self.chains.find(b),
-            same_side=self.same_side,
-            is_named_actor=self.is_named_actor,
-            kind=lambda node: self.kinds[node - self.offset] if 0 <= node - self.offset < len(self.told) else "",
-            chain=self.chains.find,
-        )
-
-    def is_named_actor(self, node: int) -> bool:
-        """Whether the chain of a node holds a name of a person or group."""
-        chain = self.chains.find(node)
-        return any(
-            entity.form == "name" and entity.kind in PEOPLE and self.chains.find(i) == chain
-            for i, entity in enumerate(self.scene.entities)
-        )
-
-    def same_side(self, left: int, right: int) -> bool:
-        """Whether two actors are of one country, as their words say ("Russian air force", "Russia's ministry")."""
-        return bool(self._countries(left) & self._countries(right))
-
-    def _countries(self, node: int) -> set[str]:
-        chain = self.chains.find(node)
-        found = set()
-        for i, entity in enumerate(self.scene.entities):
-            if self.chains.find(i) == chain and entity.kind in GROUPS | {"Person"}:
-                for token in self.scene.doc[entity.start : entity.end]:
-                    if country := country_of(token.text):
-                        found.add(country)
-        return found
-
-    def reading(self, article: Article, pipeline: str, book: ClaimBook, notes: tuple[str, ...]) -> Reading:
-        """Nodes become mentions with ids in the order of the text; drafts become claims."""
-        self.join_counts(book.drafts)
-        rows = self._mentions()
-        order = sorted(range(len(rows)), key=lambda n: (rows[n].start, rows[n].end, n))
-        replaced = {i for i, _ in self.figures}  # a counted set stands as its figure
-        alias = {i: node for (i, _), node in sorted(self.figures.items(), reverse=True)}
-        kept = [n for n in order if not (n in replaced and n < self.offset)]
-        ids = {n: f"m{at}" for at, n in enumerate(kept, 1)}
-        ids |= {i: ids[node] for i, node in alias.items() if i not in ids}
-        mentions = []
-        for n in kept:
-            row = replace(rows[n], id=ids[n])
-            if row.figure is not None:
-                group = self.made[n - self.offset - len(self.told)][2]
-                row = replace(row, figure=replace(row.figure, affiliation=ids[group] if group is not None else None))
-            mentions.append(row)
-        periods = [
-            replace(one.period, mention=ids[self.offset + k]) for k, one in enumerate(self.told) if one.period is not None
-        ]
-        links = [
-            Link(ids[a], ids[b], True, round(score, 2), reason, RULES)
-            for a, b, score, reason in self.links
-            if ids[a] != ids[b]
-        ]
-        return Reading(
-            article, pipeline, tuple(mentions), tuple(periods), self._claims(book.drafts, ids), tuple(links), notes
-        )
-
-    def join_counts(self, drafts: list[Draft]) -> None:
-        """One count told twice of one event is one figure."""
-        first = self.offset + len(self.told)
-        events: dict[int, set[int]] = {}
-        for draft in drafts:
-            for subject, relation, event in draft.triples:
-                if relation.endswith("In") and subject >= first:
-                    events.setdefault(self.chains.find(event), set()).add(subject)
-        for members in events.values():
-            row = sorted(members)
-            for at, a in enumerate(row):
-                for b in row[at + 1 :]:
-                    if same_count(self._count(a), self._count(b)) and self.chains.find(a) != self.chains.find(b):
-                        self.chains.join(a, b)
-                        self.links.append((a, b, 0.8, "the same number of the same people harmed in one event"))
-
-    def _count(self, node: int) -> tuple[Figure, str]:
-        entity, figure, _ = self.made[node - self.offset - len(self.told)]
-        word = self.scene.doc[self.scene.entities[entity].head]
-        return figure, word.lemma_.lower() if word.pos_ != "NUM" else ""
-
-    def _mentions(self) -> list[Mention]:
-        """A mention for each node, without its id."""
-        doc, text = self.scene.doc, self.scene.doc.text
-
-        def mention(start: int, end: int, kind: str, label: str, form: str, figure: Figure | None = None) -> Mention:
-            a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-            return Mention("", a, b, text[a:b], kind, label, form, figure)  # type: ignore[arg-type]
-
-        rows = [mention(e.start, e.end, e.kind, e.label, e.form) for e in self.scene.entities]
-        for k, one in enumerate(self.told):
-            start, end = one.trigger.start, one.trigger.end
-            label = doc[start:end].text.lower()
-            if one.place is not None:
-                label = f"{label}, {self.scene.entities[one.place].label}"
-            rows.append(mention(start, end, self.kinds[k], label, "nominal"))
-        for i, figure, _ in self.made:
-            entity = self.scene.entities[i]
-            label = doc[entity.start : entity.end].text
-            rows.append(mention(entity.start, entity.end, "CasualtyFigure", label, "nominal", figure))
-        return rows
-
-    def _claims(self, drafts: list[Draft], ids: dict[int, str]) -> tuple[Claim, ...]:
-        doc = self.scene.doc
-        kept = [d for d in drafts if d.triples]
-        order = sorted(kept, key=lambda d: (d.start, d.end, drafts.index(d)))
-        names = {id(d): f"c{at}" for at, d in enumerate(order, 1)}
-        found = []
-        for d in order:
-            last = d.end - 1
-            while last > d.start and doc[last].is_space:
-                last -= 1
-            first = d.start
-            while first < last and doc[first].is_space:
-                first += 1
-            triples = dict.fromkeys(Proposition(ids[s], relation, ids[o]) for s, relation, o in d.triples)
-            found.append(
-                Claim(
-                    names[id(d)],
-                    d.kind,
-                    ids[d.claimant] if d.claimant is not None else None,
-                    d.stance,
-                    d.certainty,
-                    d.verb,
-                    doc[first].idx,
-                    doc[last].idx + len(doc[last]),
-                    tuple(triples),
-                    ids[d.about] if d.about is not None else None,
-                    tuple(names[id(drafts[j])] for j in d.disputes if id(drafts[j]) in names),
-                    names.get(id(drafts[d.attested_only_via])) if d.attested_only_via is not None else None,
-                    tuple(ids[node] for node in d.via),
-                    None,
-                    d.confidence,
-                )
-            )
-        return tuple(found)
-
-
-def telling(kind: str) -> int:
-    """How much an event type says: general types first, narrow ones last.
-
-    >>> telling("Killing") < telling("Attack") < telling("Airstrike")
-    True
-    """
-    if kind == "Killing":
-        return 0
-    if kind in ("Attack", "ArmedAttack"):
-        return 1 + (kind == "ArmedAttack")
-    return 3 if kind in GENERIC else 4

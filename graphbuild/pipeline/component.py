@@ -142,7 +142,7 @@ class Annotation:
         ]
         relative = np.array([head - i for i, head in enumerate(self.head)], dtype=np.int64).astype(np.uint64)
         table = np.stack([*(np.array(column, dtype=np.uint64) for column in columns), relative], axis=1)
-        doc.from_array(["POS", "LEMMA", "DEP", "MORPH", "HEAD"], table)
+        doc.from_array(["POS", "LEMMA", "DEP", "MORPH", "HEAD"], table)  # type: ignore[arg-type]  # spaCy takes uint64
         doc.set_ents([Span(doc, start, end, label=kind) for start, end, kind in self.names])
         doc._.frames = tuple(sorted(self.frames, key=lambda frame: frame.token))
         for i in real:

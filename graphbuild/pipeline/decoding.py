@@ -39,14 +39,14 @@ def name_spans(tags: list[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def tree(scores: Scores) -> list[int]:
+def tree(given: Scores) -> list[int]:
     """Heads of one sentence with exactly one root: scores (words, 1 + words), column 0 the root -> heads, root -1.
 
     Greedy heads if they form a tree, else the maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967), with the
     single root that scores best.
     """
-    n = len(scores)
-    scores = scores.astype(np.float64)
+    n = len(given)
+    scores: NDArray[np.float64] = given.astype(np.float64)
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
     heads = scores.argmax(1)
     if (heads == 0).sum() == 1 and not cycle(heads):
@@ -81,7 +81,7 @@ def cycle(heads: NDArray[np.intp]) -> list[int]:
 
 def arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     """Chu-Liu/Edmonds: scores (words, 1 + words) -> head node of each word."""
-    heads = scores.argmax(1)
+    heads: NDArray[np.intp] = scores.argmax(1)
     ring = cycle(heads)
     if not ring:
         return heads
@@ -101,7 +101,7 @@ def arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
         small[:width, width + 1] = leaving.max(1)
     small[width, : width + 1] = entering.max(0)
     contracted = arborescence(small)
-    result = heads.copy()
+    result: NDArray[np.intp] = heads.copy()
     for k, i in enumerate(outside):
         head = contracted[k]
         result[i] = ring_columns[int(leaving[k].argmax())] if head == width + 1 else columns[head]
@@ -156,5 +156,7 @@ def roleset(word_lemma: str, upos: str, senses: Scores, labels: Labels) -> str:
     """The roleset of a predicate: of those seen for its lemma the one whose sense scores best, else sense 01."""
     known = labels.rolesets.get(f"{word_lemma.lower()}|{upos}", ())
     index = {sense: i for i, sense in enumerate(labels.senses)}
-    ranked = [(float(senses[index[s]]), -k, one) for k, one in enumerate(known) if (s := one.rpartition(".")[2]) in index]
+    ranked = [
+        (float(senses[index[s]]), -k, one) for k, one in enumerate(known) if (s := one.rpartition(".")[2]) in index
+    ]
     return max(ranked)[2] if ranked else f"{word_lemma.lower()}.01"

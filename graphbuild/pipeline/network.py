@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from graphbuild.errors import ModelError
 from graphbuild.pipeline.decoding import Scores
@@ -55,6 +56,7 @@ class Network:
             self.transitions = heads["transitions"].astype(np.float32)
         self.labels = Labels.load(folder / "labels.json")
         self.pieces = PieceEncoder(folder / "tokenizer.json")
+        self.threads = ThreadpoolController()  # the products below are too small to share between threads
 
     def run(self, windows: list[Pieces]) -> list[Output]:
         """Scores for each window, in the order given; windows of like length share a batch."""
@@ -94,7 +96,8 @@ class Network:
             (np.array(heads) < 0)[:, None], self.relation_root[None], output["rel_head"][np.array(heads)]
         ).astype(np.float32)
         labels = self.relation.shape[1]
-        left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
+        with self.threads.limit(limits=1, user_api="blas"):
+            left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
         left = left.reshape(len(children), labels, -1)
         scores = np.einsum("nlk,nk->nl", left, with_one(above))
         scores[:, self.labels.deprels.index("root")] = np.where(np.array(heads) < 0, 1e4, -1e4)
@@ -104,8 +107,9 @@ class Network:
     def roles(self, output: Output, predicates: list[int]) -> Scores:
         """Role scores (predicates, labels, words)."""
         labels, width = self.role.shape[1:]
-        left = with_one(output["role_predicate"][predicates]) @ self.role.reshape(len(self.role), -1)
-        scores: Scores = left.reshape(-1, width) @ with_one(output["role_word"]).T  # one product, not one a predicate
+        with self.threads.limit(limits=1, user_api="blas"):
+            left = with_one(output["role_predicate"][predicates]) @ self.role.reshape(len(self.role), -1)
+            scores: Scores = left.reshape(-1, width) @ with_one(output["role_word"]).T  # one product for all
         return scores.reshape(len(predicates), labels, -1)
 
 

@@ -8,6 +8,7 @@ left out, whatever the length.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 USUAL, LONGEST, CONTEXT = 128, 220, 24  # sub-words, sub-words, words
 STOPS = frozenset(".!?…")
@@ -87,14 +88,12 @@ def windows(words: Sequence[str], sizes: Sequence[int], breaks: Sequence[int]) -
     units: list[tuple[int, int]] = []
     forced = set(breaks)
     edges = [*breaks, len(words)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         units += split(words, sizes, start, end, forced)
-    return pack(units, sizes, len(words)), sorted(forced)
+    return pack(units, sizes, forced - set(breaks), len(words)), sorted(forced)
 
 
-def split(
-    words: Sequence[str], sizes: Sequence[int], start: int, end: int, forced: set[int]
-) -> list[tuple[int, int]]:
+def split(words: Sequence[str], sizes: Sequence[int], start: int, end: int, forced: set[int]) -> list[tuple[int, int]]:
     """A paragraph as units of at most LONGEST sub-words; cuts inside a sentence are added to `forced`."""
     units = []
     cuts = [*safe_cuts(words, start, end), end]
@@ -129,8 +128,8 @@ def pause(words: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], total: int) -> list[Window]:
-    """Neighbouring units together up to USUAL sub-words; a unit alone gets context where it was cut off its own kind."""
+def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], cuts: set[int], total: int) -> list[Window]:
+    """Neighbouring units together, up to USUAL sub-words a window; CONTEXT words around cuts inside a sentence."""
     groups: list[list[int]] = []
     filled = 0
     for start, end in units:
@@ -141,4 +140,12 @@ def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], total: int) -> 
         else:
             groups.append([start, end])
             filled = size
-    return [Window(start, end, start, end) for start, end in groups if start < end <= total]
+    return [
+        Window(
+            max(0, start - CONTEXT) if start in cuts else start,
+            min(total, end + CONTEXT) if end in cuts else end,
+            start,
+            end,
+        )
+        for start, end in groups
+    ]

@@ -90,7 +90,7 @@ def replace(sentence: Sentence, start: int, end: int, name: list[str], kind: str
         put(sentence.upos, plain),
         put(sentence.feats, ["_" if mark else "Number=Sing" for mark in marks]),
         put(sentence.lemmas, name),
-        moved[:start] + [moved[outer], *inner] + moved[end:],
+        [*moved[:start], moved[outer], *inner, *moved[end:]],
         put(sentence.deprels, [relation, *("punct" if mark else "flat" for mark in marks[1:])]),
         put(sentence.names, [f"B-{kind}", *[f"I-{kind}"] * rest]),
         frames,

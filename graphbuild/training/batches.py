@@ -120,7 +120,7 @@ def encoded(group: list[Sentence], encoder: PieceEncoder, random: Random | None)
 
 def batches(found: list[Chunk], labels: Labels, size: int, random: Random | None) -> Iterator[Batch]:
     """Group chunks of like length into batches of at most `size` sub-words, in random order."""
-    order = sorted(found, key=lambda chunk: (len(chunk.pieces.ids) + (random.random() * 8 if random else 0)))
+    order = sorted(found, key=lambda chunk: len(chunk.pieces.ids) + (random.random() * 8 if random else 0))
     groups: list[list[Chunk]] = []
     for chunk in order:
         width = -(-len(chunk.pieces.ids) // 16) * 16
@@ -212,4 +212,3 @@ def index(labels: list[str], label: str) -> int:
 def indices(layer: list[str] | None, labels: list[str], n: int) -> list[int]:
     """The indices of a layer's labels, all UNKNOWN where the corpus does not annotate it."""
     return [index(labels, label) for label in layer] if layer is not None else [UNKNOWN] * n
-

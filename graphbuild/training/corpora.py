@@ -123,7 +123,7 @@ def ewt(data: Path, part: str) -> list[list[Sentence]]:
 
 
 def _frame(row: dict[str, Any], heads: list[int]) -> Frame:
-    arguments = {}
+    arguments: dict[tuple[str, int], None] = {}
     for label, start, end in row["args"]:
         if label != "C-V":
             arguments[(label, head_of(heads, start, end))] = None

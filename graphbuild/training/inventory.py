@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from graphbuild.pipeline.labels import NAME_TAGS, Labels, lemma_script
 from graphbuild.training.corpora import Sentence
 
+
 def sense_of(roleset: str) -> str:
     """The sense of a roleset: "kill.01" -> "01"."""
     return roleset.rpartition(".")[2]

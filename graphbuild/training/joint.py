@@ -148,7 +148,7 @@ class Joint(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.mixes = nn.ParameterDict({name: nn.Parameter(torch.linspace(-2.0, 1.0, DEPTH)) for name in GROUPS})
-        linear = dict(upos=sizes.upos, feats=sizes.feats, scripts=sizes.scripts, starts=1)
+        linear = {"upos": sizes.upos, "feats": sizes.feats, "scripts": sizes.scripts, "starts": 1}
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, n) for name, n in linear.items()})
         self.name_hidden = nn.Sequential(nn.Linear(WIDTH, 256), nn.GELU())
         self.name = nn.Linear(256, len(name_tags))

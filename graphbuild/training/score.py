@@ -62,9 +62,7 @@ def score(network: Network, documents: list[list[Sentence]]) -> dict[str, float]
     return counts.table()
 
 
-def one_sentence(
-    network: Network, output: Output, sentence: Sentence, start: int, end: int, counts: Counts
-) -> None:
+def one_sentence(network: Network, output: Output, sentence: Sentence, start: int, end: int, counts: Counts) -> None:
     """Count the layers that a sentence annotates."""
     labels, n = network.labels, end - start
     rows = slice(start, end)
