@@ -111,10 +111,20 @@ class ClaimBook:
             return
         first = self._put(fact, held[0])
         for outer in held[1:]:
+            if self._one_voice(
+                held[0], outer
+            ):  # "denied the killing and insisted that ...": not said of one's own claim
+                continue
             if self.attributions[outer].stance == "denies" and self.attributions[held[0]].stance == "affirms":
                 denial = self._put(fact, outer)
                 self._answer(denial, first)
                 break
+
+    def _one_voice(self, inner: int, outer: int) -> bool:
+        """Whether two attributions have one source."""
+        tokens = self.attributions[inner].source, self.attributions[outer].source
+        left, right = (self.actors.node_at(token) if token is not None else None for token in tokens)
+        return tokens[0] == tokens[1] or (left is not None and right is not None and self.actors.same(left, right))
 
     def _answer(self, denial: int, claim: int) -> None:
         if claim not in self.drafts[denial].disputes:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Doc
+
+from graphbuild.extract.amounts import amount_at
 from graphbuild.extract.claims import Actors, ClaimBook, Draft, Fact
 from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_count
 from graphbuild.extract.happenings import Told
 from graphbuild.extract.kinds import country_of
-from graphbuild.extract.layers import Form
+from graphbuild.extract.layers import Entity, Form
 from graphbuild.extract.modality import Modality
 from graphbuild.extract.participants import HARMED
 from graphbuild.extract.relations import GROUPS, named_among, standing_relations
@@ -218,7 +221,7 @@ class Nodes:
             a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
             return Mention("", a, b, text[a:b], kind, label, form, figure)
 
-        rows = [mention(e.start, e.end, e.kind, e.label, e.form) for e in self.scene.entities]
+        rows = [mention(e.start, e.end, e.kind, shown(doc, e), e.form) for e in self.scene.entities]
         for k, one in enumerate(self.told):
             start, end = one.trigger.start, one.trigger.end
             label = doc[start:end].text.lower()
@@ -227,8 +230,11 @@ class Nodes:
             rows.append(mention(start, end, self.kinds[k], label, "nominal"))
         for i, figure, _ in self.made:
             entity = self.scene.entities[i]
-            label = doc[entity.start : entity.end].text
-            rows.append(mention(entity.start, entity.end, "CasualtyFigure", label, "nominal", figure))
+            amount = amount_at(doc[entity.head], self.scene.amounts)  # "at least 83 civilians" begins with its amount
+            near = amount is not None and entity.start - 4 <= amount.start_token < entity.start
+            start = amount.start_token if amount is not None and near else entity.start
+            label = doc[start : entity.end].text
+            rows.append(mention(start, entity.end, "CasualtyFigure", label, "nominal", figure))
         return rows
 
     def _claims(self, drafts: list[Draft], ids: dict[int, str]) -> tuple[Claim, ...]:
@@ -265,6 +271,16 @@ class Nodes:
                 )
             )
         return tuple(found)
+
+
+def shown(doc: Doc, entity: Entity) -> str:
+    """The label of a mention; of a row of initials the initials, since many groups share them.
+
+    The lexicon's full name for "KLA" serves to find other wordings of it, but the report did not write it.
+    """
+    words = doc[entity.start : entity.end].text.removeprefix("the ").removeprefix("The ")
+    initials = entity.form == "name" and words.isalpha() and words.isupper() and len(words) <= 6
+    return words if initials else entity.label
 
 
 def telling(kind: str) -> int:
