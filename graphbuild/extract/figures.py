@@ -2,6 +2,7 @@
 
 from graphbuild.extract.amounts import amount_at, singular
 from graphbuild.extract.layers import Entity
+from graphbuild.extract.numerals import number
 from graphbuild.extract.scene import Scene
 from graphbuild.model import Figure
 
@@ -38,6 +39,33 @@ def affiliation_of(scene: Scene, entity: Entity) -> int | None:
             if before or scene.preposition(child.i) in ("of", "from"):
                 return i
     return None
+
+
+def bounds_of(scene: Scene, entity: Entity) -> tuple[int | None, int | None]:
+    """How many a counted set holds; in "two of the four leaders" the leaders are four."""
+    for child in scene.dependents(entity.head, "nummod"):
+        value = number(child.text)
+        if value is not None and any(part.lower_ == "of" for part in scene.dependents(entity.head, "case")):
+            return value, value
+    amount = amount_at(scene.doc[entity.head], scene.amounts)
+    return (amount.at_least, amount.at_most) if amount else (None, None)
+
+
+def counted_again(scene: Scene) -> list[tuple[int, int, float, str]]:
+    """Counted sets that a definite phrase takes up ("four men ... the four men"): (earlier, later, ...)."""
+    counted: list[tuple[int, str, tuple[int | None, int | None]]] = []
+    found = []
+    for i, entity in enumerate(scene.entities):
+        bounds = bounds_of(scene, entity) if entity.form == "nominal" else (None, None)
+        if bounds[0] is None or bounds[0] < 2:
+            continue
+        noun = scene.doc[entity.head].lemma_.lower()
+        definite = any(t.lower_ in ("the", "these", "those") for t in scene.doc[entity.start : entity.head])
+        earlier = [j for j, other, its in counted if (other, its) == (noun, bounds)]
+        if definite and earlier:
+            found.append((earlier[-1], i, 0.8, "the same number of the same people, taken up by a definite phrase"))
+        counted.append((i, noun, bounds))
+    return found
 
 
 def same_count(left: tuple[Figure, str], right: tuple[Figure, str]) -> bool:

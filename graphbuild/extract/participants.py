@@ -54,6 +54,8 @@ def _labelled(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, list[int]]]
     for argument in frame.arguments if frame else ():
         label = argument.label.removeprefix("ARG").removeprefix("M-")
         if label in trigger.rule.roles and argument.chance > 0.35:
+            if label == "1" and _by_phrase(scene, trigger, argument.token):
+                label = "0"
             labels.setdefault(label, []).append(argument.token)
     syntax = _verbal if scene.doc[trigger.token].pos_ in ("VERB", "AUX") else _nominal
     if scene.doc[trigger.token].pos_ == "ADJ":
@@ -66,6 +68,13 @@ def _labelled(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, list[int]]]
     yield from (labels | extra).items()
 
 
+def _by_phrase(scene: Scene, trigger: Trigger, token: int) -> bool:
+    """Whether an armed actor after "of" acts: "an airstrike of the air force", whatever the model says."""
+    noun = scene.doc[trigger.token].pos_ in ("NOUN", "PROPN")
+    harm = trigger.rule.roles.get("1") in HARMED
+    return noun and not harm and scene.preposition(token) == "of" and _is_actor(scene, token)
+
+
 def _verbal(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
     verb = scene.doc[trigger.token]
     passive = scene.passive(verb.i)
@@ -75,6 +84,8 @@ def _verbal(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
     elif verb.dep_ == "acl":  # a participle behind its noun
         past = verb.morph.get("Tense", []) == ["Past"] or verb.lower_.endswith(("ed", "en"))
         yield ("1" if past else "0"), verb.head.i
+    elif passive and (noun := _before_auxiliaries(scene, verb)) is not None:
+        yield "1", noun
     elif verb.dep_ == "amod":
         yield ("0" if verb.lower_.endswith("ing") else "1"), verb.head.i
     for child in scene.dependents(verb.i, "obj", "iobj"):
@@ -93,6 +104,15 @@ def _verbal(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
         if child.lower_ in ("using", "employing", "firing"):
             for thing in scene.dependents(child.i, "obj"):
                 yield "2", thing.i
+
+
+def _before_auxiliaries(scene: Scene, verb: Token) -> int | None:
+    """The noun right before the auxiliaries of a passive verb that the parse left without a subject."""
+    marks = [child.i for child in scene.dependents(verb.i, "aux")]
+    before = min(marks, default=0) - 1
+    if before < 0 or scene.doc[before].pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    return before
 
 
 def subject_of(scene: Scene, verb: Token) -> int | None:

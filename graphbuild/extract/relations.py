@@ -78,7 +78,7 @@ def _post(scene: Scene, head: int) -> Iterator[tuple[str, int]]:
 def _named_as(scene: Scene, head: int) -> Iterator[int]:
     """Who is said to hold the office: "named X and Y as two of the leaders", "X, the leader", "X is the leader"."""
     token = scene.doc[head]
-    if token.dep_ == "nmod" and scene.preposition(head) == "of" and token.head.pos_ in ("NUM", "DET", "PRON"):
+    if token.dep_ == "nmod" and token.head.pos_ in ("NUM", "DET", "PRON"):  # "two of the leaders"
         token = token.head
     if token.dep_ in ("obl", "nmod", "xcomp", "advcl") and scene.preposition(token.i) == "as":
         verb = next((above for above in scene.up(token.head.i) if above.pos_ == "VERB"), token.head)

@@ -67,7 +67,8 @@ def locative(scene: Scene, token: int) -> bool:
         return False
     for above in list(scene.up(token))[1:4]:
         if above.pos_ in ("VERB", "AUX"):
-            return told_in_past(scene, above) and above.lemma_.lower() not in SPEECH
+            main = above.dep_ in ("ROOT", "conj", "parataxis", "ccomp")
+            return main and told_in_past(scene, above) and above.lemma_.lower() not in SPEECH
     return False
 
 

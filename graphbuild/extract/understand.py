@@ -9,7 +9,7 @@ from graphbuild.extract.circumstances import period_of, place_of
 from graphbuild.extract.claims import claims
 from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
-from graphbuild.extract.figures import PEOPLE, figure_of
+from graphbuild.extract.figures import PEOPLE, counted_again, figure_of
 from graphbuild.extract.happenings import Told, same_happening
 from graphbuild.extract.layers import Entity
 from graphbuild.extract.modality import Modality, status
@@ -28,6 +28,7 @@ def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     scene, told, moods = events(scene, notes)
     chains = Chains(len(scene.entities) + len(told))
     links: list[tuple[int, int, float, str]] = [(*one,) for one in coreference(doc, scene.entities)]
+    links += counted_again(scene)
     for left, right, _, _ in links:
         chains.join(left, right)
     judgements = same_happening(scene, told, lambda a, b: chains.find(a) == chains.find(b))

@@ -14,6 +14,7 @@ from graphbuild.extract.layers import Argument, Frame
 from graphbuild.pipeline.decoding import RoleScores, Scores, arguments, best_path, lemma, name_spans, roleset, tree
 from graphbuild.pipeline.labels import MENTION_CLASSES
 from graphbuild.pipeline.network import Network, Output
+from graphbuild.pipeline.pieces import unmistakable
 from graphbuild.pipeline.windows import Window, dateline_ends, hard_breaks, windows
 
 ASSIGNS = ["token.pos", "token.lemma", "token.morph", "token.dep", "token.head", "token.is_sent_start", "doc.ents",
@@ -47,7 +48,8 @@ class JointComponent:
         after = [k for k, begin in enumerate(begins) if begin in datelines]
         breaks = sorted({*hard_breaks(words, ["", *gaps]), *after})
         cut, forced = windows(words, sizes, breaks)
-        outputs = self.network.run([self.network.pieces.encode(words[w.start : w.end]) for w in cut])
+        seen = unmistakable(words)
+        outputs = self.network.run([self.network.pieces.encode(seen[w.start : w.end]) for w in cut])
         found = Annotation(len(doc))
         for window, output in zip(cut, outputs, strict=True):
             self.annotate(found, output, window, words, real, set(forced))

@@ -38,6 +38,30 @@ def case_class(word: str) -> int:
     return UPPER if word.isupper() else MIXED
 
 
+# Function words that are also the initials of organisations: the Islamic State, the World Health Organization ...
+HOMOGRAPHS = frozenset(
+    {"is", "it", "us", "who", "am", "as", "an", "or", "do", "in", "at", "be", "so", "no", "pa", "all"}
+)
+STAND_IN = "NATO"
+
+
+def unmistakable(words: Sequence[str]) -> list[str]:
+    """The words as the uncased encoder should see them: initials that look like a function word get a stand-in.
+
+    Only initials that the text itself introduces in brackets, "Islamic State (IS)", and only where it is not written
+    in capitals throughout.
+
+    >>> unmistakable(["the", "Islamic", "State", "(", "IS", ")", "fled", ";", "IS", "is", "gone"])[4:]
+    ['NATO', ')', 'fled', ';', 'NATO', 'is', 'gone']
+    """
+    triples = zip(words, words[1:], words[2:], strict=False)
+    introduced = {w for left, w, right in triples if left == "(" and right == ")" and w.isupper()}
+    introduced = {w for w in introduced if w.lower() in HOMOGRAPHS}
+    if not introduced or sum(w.isupper() for w in words) > len(words) / 2:
+        return list(words)
+    return [STAND_IN if word in introduced else word for word in words]
+
+
 class PieceEncoder:
     """WordPiece over given words, remembering the words that it has seen."""
 

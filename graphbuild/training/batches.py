@@ -52,21 +52,26 @@ class Batch:
         return self.pieces.numel()
 
 
-def chunks(document: list[Sentence], encoder: PieceEncoder, random: Random | None) -> Iterator[Chunk]:
-    """Cut a document into chunks; with `random` of drawn lengths and with noise, else as long as possible."""
+def chunks(
+    document: list[Sentence], encoder: PieceEncoder, random: Random | None, noise: float = 1.0
+) -> Iterator[Chunk]:
+    """Cut a document into chunks; with `random` of drawn lengths and with noise, else as long as possible.
+
+    `noise` scales how often case and final stops are tampered with.
+    """
     group: list[Sentence] = []
     length, target = 0, draw_target(random)
     for sentence in document:
-        one = without_stop(sentence) if random and random.random() < 0.08 else sentence
+        one = without_stop(sentence) if random and random.random() < 0.08 * noise else sentence
         size = sum(len(encoder.word(word)) for word in one.words)
         if group and length + size > target:
-            yield encoded(group, encoder, random)
+            yield encoded(group, encoder, random, noise)
             group, length, target = [], 0, draw_target(random)
         if size <= LONGEST:
             group.append(one)
             length += size
     if group:
-        yield encoded(group, encoder, random)
+        yield encoded(group, encoder, random, noise)
 
 
 def draw_target(random: Random | None) -> int:
@@ -104,17 +109,17 @@ def without_stop(sentence: Sentence) -> Sentence:
     )
 
 
-def encoded(group: list[Sentence], encoder: PieceEncoder, random: Random | None) -> Chunk:
+def encoded(group: list[Sentence], encoder: PieceEncoder, random: Random | None, noise: float) -> Chunk:
     """A chunk, in another case now and then: the pieces are uncased, so only the case classes change."""
     words = [word for sentence in group for word in sentence.words]
     cases = [case_class(word) for word in words]
     if random:
         draw = random.random()
         for share, case in NOISE:
-            if draw < share:
+            if draw < share * noise:
                 cases = [case if c in (LOWER, TITLE, UPPER, MIXED) else c for c in cases]
                 break
-            draw -= share
+            draw -= share * noise
     return Chunk(group, encoder.encode(words, cases))
 
 

@@ -1,6 +1,7 @@
 """Train the joint model: `python -m graphbuild.training.train DATA WORK`.
 
-One declared schedule: AdamW, linear warm-up and decay, dropout 0.2, bf16 autocast, the mean of the last checkpoints.
+One declared schedule of two phases: AdamW, linear warm-up and decay, dropout, bf16 autocast; then a polish at a lower
+rate with little noise and more weight on the trees; the mean of the last checkpoints.
 Checkpoints are written to WORK; the command resumes from the last one.  Seeds are fixed: on one machine, with one
 number of threads, the same steps give the same weights.
 """
@@ -31,17 +32,31 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the schedule: up to step `until`, the rate falls from `top` to a hundredth.
+
+    `noise` scales the tampering with case and stops, `rename` is the share of names exchanged for drawn ones, `tree`
+    the weight of heads and relations.
+    """
+
+    until: int
+    top: float
+    noise: float
+    rename: float
+    tree: float
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """The declared schedule."""
 
-    steps: int = 2600
+    phases: tuple[Phase, ...] = (Phase(3000, 1.0, 1.0, 0.25, 1.0), Phase(4400, 0.3, 0.3, 0.1, 1.6))
     warmup: int = 100
     batch: int = 1536  # sub-words, padding included
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
     weight_decay: float = 0.01
     dropout: float = 0.15
-    rename: float = 0.25  # share of names exchanged for drawn ones
     seed: int = 13
     threads: int = 2
     checkpoint_every: int = 100
@@ -144,7 +159,12 @@ def mention_loss(scores: Tensor, labels: Tensor) -> Tensor:
 
 
 def epochs(
-    documents: list[list[Sentence]], encoder: PieceEncoder, inventory: Labels, schedule: Schedule, start: int
+    documents: list[list[Sentence]],
+    encoder: PieceEncoder,
+    inventory: Labels,
+    schedule: Schedule,
+    phase: Phase,
+    start: int,
 ) -> Iterator[tuple[int, Batch]]:
     """Batches without end, from epoch `start` on; each epoch draws its chunks, noise and names from its own seed."""
     epoch = start
@@ -152,18 +172,18 @@ def epochs(
         random = Random(schedule.seed * 1000 + epoch)
         found = []
         for document in documents:
-            drawn = [renamed(s, random, schedule.rename) if s.names else s for s in document]
-            found += list(chunks(drawn, encoder, random))
+            drawn = [renamed(s, random, phase.rename) if s.names else s for s in document]
+            found += list(chunks(drawn, encoder, random, phase.noise))
         for batch in batches(found, inventory, schedule.batch, random):
             yield epoch, batch
         epoch += 1
 
 
-def rate(step: int, schedule: Schedule) -> float:
-    """The factor on the learning rates: linear warm-up, then linear decay to a hundredth."""
-    if step < schedule.warmup:
-        return (step + 1) / schedule.warmup
-    return max(0.01, (schedule.steps - step) / (schedule.steps - schedule.warmup))
+def rate(step: int, start: int, phase: Phase, warmup: int) -> float:
+    """The factor on the learning rates in a phase that begins at `start`: linear warm-up, then linear decay."""
+    if step - start < warmup:
+        return phase.top * (step - start + 1) / warmup
+    return max(0.01, phase.top * (phase.until - step) / (phase.until - start - warmup))
 
 
 def train(data: Path, work: Path, schedule: Schedule) -> None:
@@ -189,11 +209,28 @@ def train(data: Path, work: Path, schedule: Schedule) -> None:
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         step, epoch, skip = state["step"], state["epoch"], state["inside"]
-    stream = epochs(documents, encoder, inventory, schedule, epoch)
-    for _ in range(skip):
-        next(stream)
-    run(model, optimiser, stream, schedule, work, step, epoch, skip)
+    begin = 0
+    for number, phase in enumerate(schedule.phases):
+        if step < phase.until:
+            if step <= begin:  # each phase draws from seeds of its own
+                epoch, skip = 100 * number, 0
+            stream = epochs(documents, encoder, inventory, schedule, phase, epoch)
+            for _ in range(skip):
+                next(stream)
+            run(model, optimiser, stream, schedule, phase, work, Progress(begin, step, epoch, skip))
+            step = phase.until
+        begin = phase.until
     (work / "schedule.json").write_text(json.dumps(asdict(schedule), indent=1) + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where training stands: first step of the phase, steps done, epoch, batches of the epoch done."""
+
+    begin: int
+    step: int
+    epoch: int
+    inside: int
 
 
 def run(
@@ -201,27 +238,26 @@ def run(
     optimiser: torch.optim.Optimizer,
     stream: Iterator[tuple[int, Batch]],
     schedule: Schedule,
+    phase: Phase,
     work: Path,
-    step: int,
-    epoch: int,
-    inside: int,
+    progress: Progress,
 ) -> None:
-    """The loop: steps, log, checkpoints."""
-    base = [group["lr"] for group in optimiser.param_groups]
-    if step:
-        base = [schedule.encoder_rate, schedule.head_rate]
+    """The loop of a phase: steps, log, checkpoints."""
+    base = [schedule.encoder_rate, schedule.head_rate]
+    weights = WEIGHTS | {name: WEIGHTS[name] * phase.tree for name in ("arcs", "deprels")}
+    step, epoch, inside = progress.step, progress.epoch, progress.inside
     began, seen = time.monotonic(), 0
     sums: dict[str, float] = {}
     for at, batch in stream:
-        if step >= schedule.steps:
+        if step >= phase.until:
             break
         inside = inside + 1 if at == epoch else 1
         epoch = at
         for group, lr in zip(optimiser.param_groups, base, strict=True):
-            group["lr"] = lr * rate(step, schedule)
+            group["lr"] = lr * rate(step, progress.begin, phase, schedule.warmup)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             parts = losses(model, batch, schedule.dropout)
-        total = torch.stack([WEIGHTS[name] * loss for name, loss in parts.items()]).sum()
+        total = torch.stack([weights[name] * loss for name, loss in parts.items()]).sum()
         optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -233,11 +269,11 @@ def run(
             shown = " ".join(f"{name} {value / 50:.3f}" for name, value in sorted(sums.items()))
             log.info("step %d epoch %d %.0f sub-words/s %s", step, epoch, seen / (time.monotonic() - began), shown)
             sums = {}
-        if step % schedule.checkpoint_every == 0 or step == schedule.steps:
+        if step % schedule.checkpoint_every == 0 or step == phase.until:
             state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "epoch": epoch}
             torch.save(state | {"inside": inside}, work / "last.tmp")
             (work / "last.tmp").replace(work / "last.pt")
-            if step > schedule.steps - schedule.averaged * schedule.checkpoint_every:
+            if step > schedule.phases[-1].until - schedule.averaged * schedule.checkpoint_every:
                 torch.save(model.state_dict(), work / f"average-{step}.pt")
 
 
@@ -246,10 +282,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with the corpora")
     parser.add_argument("work", type=Path, help="folder for checkpoints")
-    parser.add_argument("--steps", type=int, default=Schedule().steps)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(arguments.data, arguments.work, Schedule(steps=arguments.steps))
+    train(arguments.data, arguments.work, Schedule())
 
 
 if __name__ == "__main__":
