@@ -1,11 +1,11 @@
 """Where everything stands: positions computed beforehand, the same for the same graph.
 
 Each connected component is drawn by stress majorization, its boxes are pushed apart until no label covers another, and
-the components are packed side by side; what has no relation at all stands in rows below.
+the components are packed side by side, the weightiest in the middle; what has no relation at all stands in rows below.
 """
 
 from collections.abc import Mapping, Sequence
-from math import ceil, sqrt
+from math import sqrt
 
 import networkx as nx
 import numpy as np
@@ -14,13 +14,20 @@ from graphbuild.view.packing import Box, pack
 from graphbuild.view.spacing import space
 from graphbuild.view.stress import stress
 
-GAP = 60.0
+GAP = 20.0
 
 
 def layout(
-    boxes: Mapping[str, Box], pairs: Sequence[tuple[str, str]], *, aspect: float = 1.15
+    boxes: Mapping[str, Box],
+    pairs: Sequence[tuple[str, str]],
+    *,
+    weights: Mapping[str, int] | None = None,
+    aspect: float = 1.15,
 ) -> dict[str, tuple[int, int]]:
     """Whole-numbered positions of all nodes, y downwards; `aspect` is the wished width to height of the whole.
+
+    Components with more weight in all their nodes stand nearer to the middle (none given: bigger ones); nodes without
+    any relation stand in the order of `boxes`.
 
     >>> box = Box(half=10, up=5, down=5)
     >>> sorted(layout({"a": box, "b": box}, [("a", "b")]))
@@ -29,11 +36,14 @@ def layout(
     graph = nx.Graph()
     graph.add_nodes_from(boxes)
     graph.add_edges_from(pair for pair in pairs if pair[0] != pair[1])
-    components = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    heavy = weights or {}
+    components = sorted(
+        (sorted(part) for part in nx.connected_components(graph)),
+        key=lambda part: (-sum(heavy.get(name, 0) for name in part), -len(part), part),
+    )
     drawn = [_component(part, list(graph.subgraph(part).edges), boxes) for part in components if len(part) > 1]
-    positions = pack(drawn, boxes, pairs, aspect=aspect)
-    lonely = [part[0] for part in components if len(part) == 1]
-    positions.update(_rows(lonely, boxes, positions))
+    positions = pack(drawn, boxes, [pair for pair in pairs if pair[0] != pair[1]], aspect=aspect)
+    positions.update(_rows([name for name in boxes if name not in positions], boxes, positions, aspect))
     return {name: (round(x), round(y)) for name, (x, y) in sorted(positions.items())}
 
 
@@ -46,20 +56,29 @@ def _component(
 
 
 def _rows(
-    names: Sequence[str], boxes: Mapping[str, Box], placed: Mapping[str, tuple[float, float]]
+    names: Sequence[str], boxes: Mapping[str, Box], placed: Mapping[str, tuple[float, float]], aspect: float
 ) -> dict[str, tuple[float, float]]:
-    """Nodes without any relation, in rows under the rest."""
-    if not names:
-        return {}
-    cell = 2 * max(boxes[name].half for name in names)
-    high = max(boxes[name].up + boxes[name].down for name in names) + GAP / 3
+    """Nodes without any relation, side by side in rows under the rest."""
+    area = sum((2 * boxes[name].half + GAP) * (boxes[name].up + boxes[name].down + GAP) for name in names)
+    left, top, wide = 0.0, 0.0, sqrt(area * aspect)
     if placed:
-        left, right = min(x for x, _ in placed.values()), max(x for x, _ in placed.values())
-        columns = max(4, int((right - left) // cell))
-        top = max(y + boxes[name].down for name, (_, y) in placed.items()) + 2 * GAP
-    else:
-        left, top, columns = 0.0, 0.0, ceil(sqrt(len(names) * 1.6))
-    return {
-        name: (left + cell * (index % columns + 0.5), top + high * (index // columns + 0.5))
-        for index, name in enumerate(names)
-    }
+        left = min(x - boxes[name].half for name, (x, _) in placed.items())
+        wide = max(wide, max(x + boxes[name].half for name, (x, _) in placed.items()) - left)
+        top = max(y + boxes[name].down for name, (_, y) in placed.items()) + 6 * GAP
+    rows: list[list[str]] = []
+    x = wide
+    for name in names:
+        step = 2 * boxes[name].half + GAP
+        if not rows or x + step > wide:
+            rows.append([])
+            x = 0.0
+        rows[-1].append(name)
+        x += step
+    found: dict[str, tuple[float, float]] = {}
+    for row in rows:
+        x, line = left, top + max(boxes[name].up for name in row)
+        for name in row:
+            found[name] = (x + boxes[name].half, line)
+            x += 2 * boxes[name].half + GAP
+        top = line + max(boxes[name].down for name in row) + GAP
+    return found

@@ -4,18 +4,19 @@ Freivalds, Dogrusoz and Kikusts, "Disconnected graph layout and the polyomino pa
 the set of grid cells that its boxes and lines cover, so that small ones find room in the corners of big ones.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from math import ceil, floor
 
-CELL = 30.0
-MARGIN = 22.0
-CHOICES = 400
-FITTED = 24  # the biggest components are fitted into each other's bays, the rest stand in shelves below
+import numpy as np
+from numpy.typing import NDArray
+
+CELL = 20.0
+MARGIN = 13.0
 
 Point = tuple[float, float]
 Cell = tuple[int, int]
+Grid = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,93 +31,74 @@ class Box:
 def pack(
     parts: Sequence[Mapping[str, Point]], boxes: Mapping[str, Box], pairs: Sequence[tuple[str, str]], *, aspect: float
 ) -> dict[str, Point]:
-    """Positions of all nodes, the biggest component in the middle, the whole growing `aspect` times as wide as high."""
+    """Positions of all nodes, the first part in the middle, the whole growing `aspect` times as wide as high."""
     lines: dict[str, list[str]] = {}
     for left, right in pairs:
         lines.setdefault(left, []).append(right)
-    covered = [(_covered(part, boxes, lines), part) for part in parts]
-    covered.sort(key=lambda item: -len(item[0]))
-    taken: set[Cell] = set()
     placed: dict[str, Point] = {}
-    for cells, part in covered[:FITTED]:
-        columns, rows = [column for column, _ in cells], [row for _, row in cells]
-        middle = ((min(columns) + max(columns)) // 2, (min(rows) + max(rows)) // 2)
-        centred = sorted((column - middle[0], row - middle[1]) for column, row in cells)
-        dx, dy = _place(centred, taken, aspect)
-        taken.update((column + dx, row + dy) for column, row in centred)
+    taken, corner = np.zeros((0, 0), dtype=np.bool_), (0, 0)
+    for part in parts:
+        shape, start = _covered(part, boxes, lines)
+        target = _place(shape, taken, corner, aspect)
+        taken, corner = _joined(taken, corner, shape, target)
         for name, (x, y) in part.items():
-            placed[name] = (x + (dx - middle[0]) * CELL, y + (dy - middle[1]) * CELL)
-    placed.update(_shelves(covered[FITTED:], taken, aspect))
+            placed[name] = (x + (target[0] - start[0]) * CELL, y + (target[1] - start[1]) * CELL)
     return placed
 
 
-def _shelves(
-    parts: Sequence[tuple[set[Cell], Mapping[str, Point]]], taken: set[Cell], aspect: float
-) -> dict[str, Point]:
-    """Components side by side in rows under the cells taken, the highest first: time grows with their number only."""
-    if not parts:
-        return {}
-    extents = [_extent(cells) for cells, _ in parts]
-    left, right, _, bottom = _extent(taken)
-    area = sum((extent[1] - extent[0] + 2) * (extent[3] - extent[2] + 2) for extent in extents)
-    width = max(right - left + 1, ceil((area * aspect) ** 0.5))
-    placed: dict[str, Point] = {}
-    column, row, high = left, bottom + 2, 0
-    for at in sorted(range(len(parts)), key=lambda i: (extents[i][2] - extents[i][3], i)):
-        first, last, top, low = extents[at]
-        if column > left and column + last - first > left + width:
-            column, row, high = left, row + high + 1, 0
-        for name, (x, y) in parts[at][1].items():
-            placed[name] = (x + (column - first) * CELL, y + (row - top) * CELL)
-        column += last - first + 2
-        high = max(high, low - top + 1)
-    return placed
+def _place(shape: Grid, taken: Grid, corner: Cell, aspect: float) -> Cell:
+    """The cell for the upper left corner of a shape at which it covers nothing taken and reaches out least.
 
-
-def outwards(aspect: float) -> Iterator[Cell]:
-    """All cells, ring by ring from the middle; a ring is `aspect` times as wide as high.
-
-    >>> from itertools import islice
-    >>> list(islice(outwards(1.0), 5))
-    [(0, 0), (0, -1), (-1, 0), (1, 0), (0, 1)]
+    How far it reaches is measured from the middle of the page, which is that of the first shape.
     """
-    yield 0, 0
-    ring, before = 0, 0
-    while True:
-        ring += 1
-        wide = ceil(ring * aspect)
-        rim = [(dx, dy) for dx in range(-wide, wide + 1) for dy in (-ring, ring)]
-        sides = [*range(-wide, -before), *range(before + 1, wide + 1)]
-        rim += [(dx, dy) for dx in sides for dy in range(1 - ring, ring)]
-        yield from sorted(rim, key=lambda cell: (cell[0] ** 2 + cell[1] ** 2, cell[1], cell[0]))
-        before = wide
+    high, wide = shape.shape
+    if not taken.size:
+        return -(wide // 2), -(high // 2)
+    blocked = _blocked(shape, taken)
+    left = corner[0] - wide + np.arange(blocked.shape[1])
+    top = corner[1] - high + np.arange(blocked.shape[0])
+    across = np.maximum(np.abs(left), np.abs(left + wide)) / aspect
+    down = np.maximum(np.abs(top), np.abs(top + high)).astype(np.float64)
+    reach = np.maximum(across[None, :], down[:, None])
+    # Among places that reach equally far, the one nearest to the middle.
+    apart = ((left + wide / 2) / aspect)[None, :] ** 2 + (top + high / 2)[:, None] ** 2
+    cost = np.where(blocked, np.inf, reach + apart / (1.0 + 4.0 * apart.max()))
+    row, column = divmod(int(np.argmin(cost)), cost.shape[1])
+    return int(left[column]), int(top[row])
 
 
-def _place(cells: Sequence[Cell], taken: set[Cell], aspect: float) -> Cell:
-    """The shift that keeps the whole smallest among the first `CHOICES` at which no cell is taken twice."""
-    free = (
-        (dx, dy) for dx, dy in outwards(aspect) if all((column + dx, row + dy) not in taken for column, row in cells)
-    )
-    if not taken:
-        return next(free)
-    own, all_taken = _extent(cells), _extent(taken)
-
-    def growth(shift: Cell) -> tuple[float, int, Cell]:
-        left, right = min(own[0] + shift[0], all_taken[0]), max(own[1] + shift[0], all_taken[1])
-        top, bottom = min(own[2] + shift[1], all_taken[2]), max(own[3] + shift[1], all_taken[3])
-        wide, high = right - left + 1, bottom - top + 1
-        return max(wide / aspect, high), wide * high, shift
-
-    return min(islice(free, CHOICES), key=growth)
-
-
-def _extent(cells: Iterable[Cell]) -> tuple[int, int, int, int]:
-    """(leftmost, rightmost, topmost, lowest) cell."""
-    columns, rows = zip(*cells, strict=True)
-    return min(columns), max(columns), min(rows), max(rows)
+def _blocked(shape: Grid, taken: Grid) -> Grid:
+    """For each place of the shape's corner, from wholly above and left of what is taken to wholly below and right of
+    it: whether a cell would be taken twice.  Whole runs of a row are tested at once, by sums along the rows."""
+    high, wide = shape.shape
+    around = np.pad(taken, ((high, high), (wide, wide)))
+    sums = np.zeros((around.shape[0], around.shape[1] + 1), dtype=np.int32)
+    np.cumsum(around, axis=1, out=sums[:, 1:])
+    rows, columns = taken.shape[0] + high + 1, taken.shape[1] + wide + 1
+    blocked = np.zeros((rows, columns), dtype=np.bool_)
+    for row, line in enumerate(shape):
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], line, [False])).astype(np.int8)))
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            band = sums[row : row + rows]
+            blocked |= band[:, end : end + columns] > band[:, start : start + columns]
+    return blocked
 
 
-def _covered(part: Mapping[str, Point], boxes: Mapping[str, Box], lines: Mapping[str, list[str]]) -> set[Cell]:
+def _joined(taken: Grid, corner: Cell, shape: Grid, at: Cell) -> tuple[Grid, Cell]:
+    """The cells taken when the shape stands with its corner at a cell, and the corner of them all."""
+    if not taken.size:
+        return shape, at
+    left, top = min(corner[0], at[0]), min(corner[1], at[1])
+    right = max(corner[0] + taken.shape[1], at[0] + shape.shape[1])
+    bottom = max(corner[1] + taken.shape[0], at[1] + shape.shape[0])
+    joined = np.zeros((bottom - top, right - left), dtype=np.bool_)
+    for cells, (column, row) in ((taken, corner), (shape, at)):
+        joined[row - top : row - top + cells.shape[0], column - left : column - left + cells.shape[1]] |= cells
+    return joined, (left, top)
+
+
+def _covered(part: Mapping[str, Point], boxes: Mapping[str, Box], lines: Mapping[str, list[str]]) -> tuple[Grid, Cell]:
+    """The cells that a part covers, and which cell of the page the upper left one of them is."""
     cells: set[Cell] = set()
     for name, (x, y) in part.items():
         box = boxes[name]
@@ -125,7 +107,12 @@ def _covered(part: Mapping[str, Point], boxes: Mapping[str, Box], lines: Mapping
                 cells.add((column, row))
         for other in lines.get(name, ()):
             cells.update(_along((x, y), part[other]))
-    return cells
+    left, top = min(column for column, _ in cells), min(row for _, row in cells)
+    right, bottom = max(column for column, _ in cells), max(row for _, row in cells)
+    shape = np.zeros((bottom - top + 1, right - left + 1), dtype=np.bool_)
+    for column, row in cells:
+        shape[row - top, column - left] = True
+    return shape, (left, top)
 
 
 def _along(start: Point, end: Point) -> Iterator[Cell]:

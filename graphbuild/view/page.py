@@ -25,6 +25,7 @@ SCRIPTS = (
     "vendor/vis-network.min.js",
     "model.js",
     "filter.js",
+    "frame.js",
     "claims.js",
     "panel.js",
     "lines.js",

@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 WHOLE = 240
 PIVOTS = 100
 ROUNDS = 120
-LENGTH = 105.0
+LENGTH = 102.0
 SEED = 7
 
 

@@ -42,7 +42,7 @@
     const near = lit !== null && !dim;
     const base = drawn.edges[index];
     return {
-      id: index, hidden: !seen.edges[index], width: near ? base.width + 1 : base.width,
+      id: index, hidden: !seen.edges[index], width: near ? base.width + 1.2 : base.width,
       color: { color: gb.colour(gb.states.get(edges[index].state)), opacity: dim ? 0.1 : 0.9, inherit: false },
       label: undefined,
     };
@@ -70,7 +70,7 @@
     interaction: { hover: true, tooltipDelay: 250, keyboard: false, multiselect: false, zoomSpeed: 0.7, hideEdgesOnDrag: nodes.length > 700 },
     nodes: {
       margin: { top: 7, right: 10, bottom: 7, left: 10 }, labelHighlightBold: false, chosen: false,
-      scaling: { label: { enabled: false, maxVisible: 22, drawThreshold: 5 } },
+      scaling: { label: { enabled: false, maxVisible: 22, drawThreshold: gb.smallest + 1 } },
     },
     edges: {
       chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false,
@@ -95,11 +95,12 @@
     network.on("blurNode", () => { gb.find("canvas").style.cursor = ""; });
     network.on("hoverEdge", () => { gb.find("canvas").style.cursor = "pointer"; });
     network.on("blurEdge", () => { gb.find("canvas").style.cursor = ""; });
-    gb.fit(false);
+    network.on("dragEnd", (event) => event.nodes.forEach((index) => Object.assign(drawn.nodes[index], network.getPosition(index))));
     /* Until somebody moves the drawing, it follows the size of the window. */
-    let touched = false;
-    for (const event of ["zoom", "dragStart"]) network.on(event, () => { touched = true; });
-    network.on("resize", () => { if (!touched) gb.fit(false); });
+    for (const event of ["zoom", "dragStart"]) network.on(event, () => { aim = null; });
+    /* vis-network changes the scale after it has told of the new size. */
+    network.on("resize", () => queueMicrotask(() => { if (aim) look(aim(), false); }));
+    gb.open(false);
   };
 
   gb.redraw = function () {
@@ -112,32 +113,65 @@
 
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  /* Things without any relation stand below the rest: they are there, but they do not make everything else small. */
-  gb.fit = function (moving) {
-    const canvas = gb.find("canvas");
-    if (!canvas.clientWidth || !canvas.clientHeight) return;
-    const seen = gb.visible();
-    const all = nodes.flatMap((_, index) => (seen.nodes[index] ? [index] : []));
-    const tied = all.filter((index) => gb.edgesOf[index].length);
-    const some = tied.length ? tied : all;
-    if (!some.length) return;
-    const left = Math.min(...some.map((index) => drawn.nodes[index].x - nodes[index].room[0]));
-    const right = Math.max(...some.map((index) => drawn.nodes[index].x + nodes[index].room[0]));
-    const top = Math.min(...some.map((index) => drawn.nodes[index].y - nodes[index].room[1]));
-    const bottom = Math.max(...some.map((index) => drawn.nodes[index].y + nodes[index].room[2]));
-    const head = 44;
-    const scale = Math.min(1.25, (canvas.clientWidth - 16) / (right - left), (canvas.clientHeight - head - 12) / (bottom - top));
-    network.moveTo({
-      position: { x: (left + right) / 2, y: (top + bottom) / 2 - (head / 2 - 6) / scale }, scale,
-      animation: moving && !calm() ? { duration: 350 } : false,
-    });
-  };
+  /* What the drawing shows until somebody moves it: a function that gives { x, y, scale } for the window as it is. */
+  let aim = null;
+  const wide = () => gb.find("canvas").clientWidth, high = () => gb.find("canvas").clientHeight;
 
-  gb.zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: calm() ? false : { duration: 160 } });
+  function look(view, moving) {
+    if (!view || !network || !wide() || !high()) return;
+    network.moveTo({
+      position: { x: view.x, y: view.y }, scale: view.scale, animation: moving && !calm() ? { duration: 350 } : false,
+    });
+  }
+
+  function take(aimed, moving) {
+    aim = aimed;
+    look(aim(), moving);
+  }
+
+  gb.sight = () => ({ scale: network.getScale(), middle: network.getViewPosition() });
+
+  const opening = () => gb.opening(wide(), high()), whole = () => gb.whole(wide(), high());
+  gb.open = (moving) => take(opening, moving);
+  gb.fit = (moving) => take(whole, moving);
+
+  gb.zoomBy = function (factor) {
+    aim = null;
+    network.moveTo({ scale: network.getScale() * factor, animation: calm() ? false : { duration: 160 } });
+  };
 
   gb.centre = function (index) {
     gb.looking.view = "graph";
     gb.changed();
-    network.focus(index, { scale: Math.max(0.9, network.getScale()), animation: calm() ? false : { duration: 350 } });
+    const scale = Math.max(0.9, network.getScale());
+    take(() => ({ x: drawn.nodes[index].x, y: drawn.nodes[index].y, scale }), true);
+  };
+
+  const inSight = (index) => {
+    const { x, y } = network.canvasToDOM(drawn.nodes[index]);
+    return x > 0 && x < wide() && y > 0 && y < high();
+  };
+
+  /* Where nothing of what is drawn is in sight, the first sight again. */
+  function unempty() {
+    const seen = gb.visible().nodes;
+    if (wide() && seen.includes(true) && !seen.some((shown, index) => shown && inSight(index))) gb.open(true);
+  }
+
+  /* What was chosen elsewhere comes into sight, if it is not there already. */
+  gb.reveal = function (moving) {
+    const { node, edge } = gb.looking;
+    const ends = node >= 0 ? [node] : edge >= 0 ? [edges[edge].from, edges[edge].to] : [];
+    if (!wide() || (ends.length && ends.every(inSight))) return;
+    if (!ends.length) { unempty(); return; }
+    const scale = Math.max(gb.legible, network.getScale());
+    const middle = (axis) => ends.reduce((sum, index) => sum + drawn.nodes[index][axis], 0) / ends.length;
+    take(() => ({ x: middle("x"), y: middle("y"), scale }), moving);
+  };
+
+  /* After a change of filters: the same sort of sight on what is left. */
+  gb.follow = function () {
+    if (aim === whole || aim === opening) take(aim, true);
+    else unempty();
   };
 })(window.graphbuild);

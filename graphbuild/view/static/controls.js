@@ -1,29 +1,58 @@
 /* Legend and filters in one: every row says what a sign means, how often it occurs, and switches it off. */
 (function (gb) {
   "use strict";
-  const { classes, states, relations, sources, nodes } = gb.model;
+  const { classes, states, relations, sources, nodes, edges } = gb.model;
   const make = gb.make;
   const boxes = [];
 
-  function row(set, name, sign, words, small, count) {
+  function row(set, name, sign, words, small, counted) {
+    const number = make("span", { class: "count" });
     const box = make("input", { type: "checkbox", change: () => {
       if (box.checked) gb.looking[set].delete(name); else gb.looking[set].add(name);
       gb.changed();
     } });
     const line = make("label", { class: "row" }, box, sign,
-      make("span", { class: "name" }, words, small ? make("small", {}, small) : null), make("span", { class: "count" }, count));
+      make("span", { class: "name" }, words, small ? make("small", {}, small) : null), number);
     boxes.push(() => {
+      const { count, title } = counted();
+      number.textContent = count;
+      number.title = title;
       box.checked = !gb.looking[set].has(name);
       line.classList.toggle("off", !box.checked);
     });
     return line;
   }
 
+  /* In the list everything stands; on the drawing, what may be drawn. */
+  const here = (index) => gb.looking.view === "list" || gb.drawable(index);
+
+  function ofClass(one) {
+    const count = nodes.filter((node, index) => node.class === one.name && here(index)).length;
+    return { count, title: count === one.count ? "" : count + " on the drawing, " + one.count + " in all" };
+  }
+
+  /* A state is that of lines and, as a frame, that of events. */
+  function ofState(state) {
+    const events = nodes.filter((node, index) => node.status === state.name && here(index)).length;
+    return { count: state.edges + events, title: state.edges + " relations, " + events + " events" };
+  }
+
+  function alone() {
+    if (!gb.alone.length || !edges.length) return "";
+    const box = make("input", { type: "checkbox", id: "alone", change: () => {
+      gb.looking.alone = box.checked;
+      gb.changed();
+      if (box.checked) gb.fit(true); else gb.open(true);
+    } });
+    boxes.push(() => { box.checked = gb.looking.alone; });
+    return make("label", { class: "row alone" }, box, make("span", { class: "name" }, "things without relations (" + gb.alone.length + ")"));
+  }
+
   function classRows(side) {
     const groups = [...new Set(classes.map((one) => one.group))];
     for (const group of groups) {
       side.append(make("fieldset", {}, make("legend", {}, group),
-        classes.filter((one) => one.group === group).map((one) => row("offClasses", one.name, gb.swatch(one.name), one.label, "", one.count))));
+        classes.filter((one) => one.group === group).map((one) => row("offClasses", one.name, gb.swatch(one.name), one.label, "", () => ofClass(one)))));
     }
   }
 
@@ -69,13 +98,14 @@
 
   gb.drawControls = function () {
     const side = gb.find("side");
+    side.append(alone());
     side.append(make("fieldset", {}, make("legend", {}, "How it is told"),
-      states.map((state) => row("offStates", state.name, gb.stroke(state.name), state.label, state.meaning, state.edges))));
+      states.map((state) => row("offStates", state.name, gb.stroke(state.name), state.label, state.meaning, () => ofState(state)))));
     classRows(side);
     side.append(make("fieldset", {}, make("legend", {}, "Source"), sourceChoice()), dates() || "");
     side.append(make("details", {}, make("summary", {}, "Relations"),
-      relations.map((relation) => row("offRelations", relation.name, "", relation.label, "", relation.count))));
-    side.append(make("button", { type: "button", id: "reset", click: gb.resetFilters }, "Show everything again"));
+      relations.map((relation) => row("offRelations", relation.name, "", relation.label, "", () => ({ count: relation.count, title: "" })))));
+    side.append(make("button", { type: "button", id: "reset", click: gb.resetFilters }, "Reset all filters"));
     gb.syncControls();
   };
 

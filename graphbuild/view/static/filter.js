@@ -22,7 +22,7 @@
     return !edge.claims.length || edge.claims.some((index) => allowed.has(claims[index].source));
   }
 
-  /* { nodes: [bool], edges: [bool], filtered: bool } */
+  /* { nodes: [bool], edges: [bool], listed: [bool] }: what is drawn, and what the list holds. */
   gb.visible = function () {
     const looking = gb.looking;
     const allowed = allowedSources(looking.source);
@@ -42,8 +42,7 @@
         if (!gb.isEvent(node) && own.length && !own.some((edge) => shownEdges[edge])) shownNodes[index] = false;
       });
     }
-    const filtered = shownNodes.includes(false) || shownEdges.includes(false);
-    return { nodes: shownNodes, edges: shownEdges, filtered };
+    return { nodes: shownNodes.map((shown, index) => shown && gb.drawable(index)), edges: shownEdges, listed: shownNodes };
   };
 
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();

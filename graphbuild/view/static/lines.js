@@ -4,7 +4,8 @@
   "use strict";
   const { nodes, edges, vis: { nodes: drawnNodes } } = gb.model;
   const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
-  const STEPS = 24;
+  const STEPS = 24, LINE = 1.18;
+  gb.smallest = 7.5; /* pixels: smaller labels are not drawn in their place */
   const variable = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   const inside = (point, box) => point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom;
@@ -68,12 +69,24 @@
     return { view, rooms };
   }
 
-  const byWeight = nodes.map((_, index) => index).sort((a, b) => gb.edgesOf[b].length - gb.edgesOf[a].length || a - b);
+  const weight = (index) => ({ contested: 200, denied: 100 }[nodes[index].status] || 0) + gb.edgesOf[index].length;
+  const byWeight = nodes.map((_, index) => index).sort((a, b) => weight(b) - weight(a) || a - b);
+
+  /* A label on one line, or on two of about the same length; what is longer than both ends in an ellipsis. */
+  function twoLines(label) {
+    const text = label.replace(/\s+/g, " ").trim();
+    const short = text.length > 36 ? text.slice(0, 34).trimEnd() + "…" : text;
+    if (short.length <= 20) return [short];
+    const gaps = [...short.matchAll(/ /g)].map((gap) => gap.index);
+    if (!gaps.length) return [short];
+    const cut = gaps.reduce((best, gap) => (Math.abs(2 * gap - short.length) < Math.abs(2 * best - short.length) ? gap : best));
+    return [short.slice(0, cut), short.slice(cut + 1)];
+  }
 
   /* From afar labels are too small to read: then the names of the weightiest things stand above all, as on a map. */
   gb.writeNames = function (network, pen) {
     const scale = network.getScale();
-    if (scale * 15 > 4.6 || gb.lit()) return;
+    if (gb.lit()) return;
     const seen = gb.visible();
     const size = 12.5 / scale;
     const theme = { ink: variable("--ink"), canvas: variable("--canvas") };
@@ -86,16 +99,18 @@
     pen.strokeStyle = theme.canvas;
     pen.fillStyle = theme.ink;
     for (const index of byWeight.slice(0, 120)) {
-      if (!seen.nodes[index] || taken.length >= 28) continue;
+      if (!seen.nodes[index] || taken.length >= 40 || drawnNodes[index].font.size * scale >= gb.smallest) continue;
       const { x, y, size: radius } = drawnNodes[index];
-      const label = nodes[index].label.replace(/\s+/g, " ");
-      const words = label.length > 28 ? label.slice(0, 27) + "…" : label;
-      const half = pen.measureText(words).width / 2 + size / 3, top = y + radius * 0.6;
-      const box = { left: x - half, right: x + half, top, bottom: top + size * 1.3 };
+      const words = twoLines(nodes[index].label);
+      const half = Math.max(...words.map((line) => pen.measureText(line).width)) / 2 + size / 3;
+      const top = gb.classes.get(nodes[index].class).inside ? y - (words.length * size * LINE) / 2 : y + radius;
+      const box = { left: x - half, right: x + half, top, bottom: top + words.length * size * LINE };
       if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) continue;
       taken.push(box);
-      pen.strokeText(words, x, top);
-      pen.fillText(words, x, top);
+      words.forEach((line, at) => {
+        pen.strokeText(line, x, top + at * size * LINE);
+        pen.fillText(line, x, top + at * size * LINE);
+      });
     }
   };
 

@@ -6,7 +6,7 @@
 
   function things(list, seen) {
     for (const one of classes) {
-      const own = nodes.flatMap((node, index) => (node.class === one.name && seen.nodes[index] ? [index] : []));
+      const own = nodes.flatMap((node, index) => (node.class === one.name && seen.listed[index] ? [index] : []));
       if (!own.length) continue;
       own.sort((a, b) => nodes[a].label.localeCompare(nodes[b].label, "en") || a - b);
       list.append(make("h2", {}, one.label, make("span", { class: "count" }, own.length)),

@@ -5,12 +5,13 @@
   const find = gb.find, make = gb.make;
 
   function count() {
-    const seen = gb.visible();
+    const seen = gb.visible(), looking = gb.looking;
+    const may = nodes.filter((_, index) => looking.view === "list" || gb.drawable(index)).length;
     const some = (flags) => flags.filter(Boolean).length;
-    const shown = some(seen.nodes), lines = some(seen.edges);
+    const shown = some(looking.view === "list" ? seen.listed : seen.nodes), lines = some(seen.edges);
     const counter = find("counter");
     counter.textContent = "showing " + shown + " of " + totals.nodes + " things, " + lines + " of " + totals.edges + " relations";
-    counter.classList.toggle("partial", shown < totals.nodes || lines < totals.edges);
+    counter.classList.toggle("partial", shown < may || nodes.length < totals.nodes || lines < totals.edges);
   }
 
   function notice() {
@@ -27,7 +28,13 @@
     find("notice").textContent = told.join(" ") + " For the others, ask the graph with: graphbuild query";
   }
 
-  let drawnFor = "";
+  /* All that decides what is drawn, but the choice of one thing. */
+  function filters() {
+    const { source, from, to, undated, alone, offClasses, offStates, offRelations } = gb.looking;
+    return JSON.stringify([source, from, to, undated, alone, [...offClasses], [...offStates], [...offRelations]]);
+  }
+
+  let drawnFor = "", drawnView = "", filteredFor = "";
   function follow() {
     const looking = gb.looking;
     find("canvas").hidden = find("zoom").hidden = looking.view === "list";
@@ -47,6 +54,11 @@
         heading.focus({ preventScroll: true });
       }
     }
+    const sight = filters();
+    if (drawnFor && sight !== filteredFor) gb.follow();
+    if (now !== drawnFor || looking.view !== drawnView) gb.reveal(drawnFor !== "");
+    filteredFor = sight;
+    drawnView = looking.view;
     drawnFor = now;
     gb.drawList(false);
     count();

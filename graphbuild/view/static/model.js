@@ -16,7 +16,7 @@ window.graphbuild = (function () {
 
   function fresh() {
     return {
-      node: -1, edge: -1, view: "graph", source: "", from: "", to: "", undated: true,
+      node: -1, edge: -1, view: "graph", source: "", from: "", to: "", undated: true, alone: false,
       offClasses: new Set(), offStates: new Set(), offRelations: new Set(),
     };
   }
@@ -120,6 +120,11 @@ window.graphbuild = (function () {
     if (edge.to !== edge.from) gb.edgesOf[edge.to].push(index);
   });
 
+  /* What no relation ties to anything is drawn on demand only: it would push everything else out of sight. */
+  gb.alone = model.nodes.flatMap((_, index) => (gb.edgesOf[index].length ? [] : [index]));
+  gb.drawable = (index) =>
+    gb.edgesOf[index].length > 0 || gb.looking.alone || !model.edges.length || gb.looking.node === index;
+
   gb.changed = () => gb.listeners.forEach((listener) => listener());
   gb.show = function (node, edge) {
     gb.looking.node = node;
@@ -139,6 +144,7 @@ window.graphbuild = (function () {
     if (looking.view !== "graph") words.set("view", looking.view);
     for (const name of ["source", "from", "to"]) if (looking[name]) words.set(name, looking[name]);
     if (!looking.undated) words.set("undated", "no");
+    if (looking.alone) words.set("alone", "yes");
     for (const name of ["offClasses", "offStates", "offRelations"]) {
       if (looking[name].size) words.set(name, [...looking[name]].sort().join(" "));
     }
@@ -161,6 +167,7 @@ window.graphbuild = (function () {
     if (words.get("view") === "list") looking.view = "list";
     for (const name of ["source", "from", "to"]) looking[name] = words.get(name) || "";
     looking.undated = words.get("undated") !== "no";
+    looking.alone = words.get("alone") === "yes";
     for (const name of ["offClasses", "offStates", "offRelations"]) {
       looking[name] = new Set((words.get(name) || "").split(" ").filter(Boolean));
     }
