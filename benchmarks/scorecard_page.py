@@ -83,13 +83,13 @@ def write(sections: Sequence[Section], *, pipeline: str, model: str) -> str:
     parts = [
         "# Scorecard",
         wrap(
-            "Written by `python benchmarks/scorecard.py`, not by hand. It runs `graphbuild build` on the articles of each "
-            f"suite of the benchmark in `{BENCH}`, which knows the program only by its command line and its graph, and "
-            "scores what was written. The corpora are not part of this repository."
+            "Written by `python benchmarks/scorecard.py`, not by hand. It runs `graphbuild build` on the articles of "
+            f"each suite of the benchmark in `{BENCH}`, which knows the program only by its command line and its "
+            "graph, and scores what was written. The corpora are not part of this repository."
         ),
         wrap(
-            f"Pipeline: `{pipeline}`. Files of the language model: `{model}`. Other kinds of processor may round the 8-bit "
-            "model differently, and move a figure by a few tenths."
+            f"Pipeline: `{pipeline}`. Files of the language model: `{model}`. Other kinds of processor may round the "
+            "8-bit model differently, so that a figure may differ a little there."
         ),
         "## What was to be reached",
         "\n".join(table(("suite", "documents", "measure", "floor", "measured", "95 % interval", ""), floors(sections))),
