@@ -9,7 +9,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -65,6 +65,7 @@ def compatible(one: str, other: str) -> bool:
     return one == other or ("Group" in {one, other} and wide(one) == wide(other))
 
 
+@lru_cache(maxsize=65_536)
 def pieces(text: str) -> tuple[str, ...]:
     """The words of a name for comparison: lower case, no diacritics, apostrophes or full stops, split at hyphens.
 
@@ -159,6 +160,7 @@ def _demonyms() -> dict[tuple[str, ...], str]:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def country_of(word: str) -> str | None:
     """The country (or region) that a demonym, a country's name or an alias stands for.
 

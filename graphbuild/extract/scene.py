@@ -51,7 +51,7 @@ class Scene:
     @cached_property
     def filed(self) -> TimeExpression | None:
         """The date of the dateline, which dates the report and no event."""
-        return dateline(self.doc)
+        return dateline(self.doc, self.times)
 
     def with_entity(self, entity: Entity) -> "Scene":
         """The scene with one more entity; what does not depend on entities is not computed again."""

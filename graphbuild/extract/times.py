@@ -82,13 +82,13 @@ def resolve(
     return (bounds.begin, bounds.end, bounds.precision) if bounds else None
 
 
-def dateline(doc: Doc) -> TimeExpression | None:
+def dateline(doc: Doc, found: tuple[TimeExpression, ...] | None = None) -> TimeExpression | None:
     """The date in the line that says where and when a report was filed; None if it has no such line.
 
     "KABUL, Afghanistan (Sept. 1) -", "BOGOTA, 13 JAN 90 (DOMESTIC SERVICE) --".  It dates the report, not an event.
     """
     text = doc.text
-    for one in times(doc):
+    for one in times(doc) if found is None else found:
         if one.start_char > _DATELINE_REACH:
             break
         if _FILED_LEFT.search(text[: one.start_char]) and _FILED_RIGHT.match(text, one.end_char):

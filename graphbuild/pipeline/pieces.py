@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -21,6 +22,7 @@ class Pieces:
     last: list[int]
 
 
+@lru_cache(maxsize=65_536)
 def case_class(word: str) -> int:
     """The case class of a word.
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-USUAL, LONGEST, CONTEXT = 128, 220, 24  # sub-words, sub-words, words
+USUAL, LONGEST, CONTEXT = 128, 220, 48  # sub-words
 STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’»)]")
 PAUSES = frozenset(";:—–")
@@ -90,7 +90,7 @@ def windows(words: Sequence[str], sizes: Sequence[int], breaks: Sequence[int]) -
     edges = [*breaks, len(words)]
     for start, end in pairwise(edges):
         units += split(words, sizes, start, end, forced)
-    return pack(units, sizes, forced - set(breaks), len(words)), sorted(forced)
+    return pack(units, sizes, forced - set(breaks)), sorted(forced)
 
 
 def split(words: Sequence[str], sizes: Sequence[int], start: int, end: int, forced: set[int]) -> list[tuple[int, int]]:
@@ -128,8 +128,8 @@ def pause(words: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], cuts: set[int], total: int) -> list[Window]:
-    """Neighbouring units together, up to USUAL sub-words a window; CONTEXT words around cuts inside a sentence."""
+def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], cuts: set[int]) -> list[Window]:
+    """Neighbouring units together, up to USUAL sub-words a window; CONTEXT sub-words around cuts inside a sentence."""
     groups: list[list[int]] = []
     filled = 0
     for start, end in units:
@@ -142,10 +142,25 @@ def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], cuts: set[int],
             filled = size
     return [
         Window(
-            max(0, start - CONTEXT) if start in cuts else start,
-            min(total, end + CONTEXT) if end in cuts else end,
+            reach(sizes, start, -1) if start in cuts else start,
+            reach(sizes, end, 1) if end in cuts else end,
             start,
             end,
         )
         for start, end in groups
     ]
+
+
+def reach(sizes: Sequence[int], edge: int, step: int) -> int:
+    """How far the words before (-1) or after (1) an edge reach within CONTEXT sub-words.
+
+    >>> reach([1] * 100, 60, -1), reach([1] * 100, 60, 1)
+    (12, 100)
+    """
+    total, at = 0, edge
+    while 0 <= (at if step > 0 else at - 1) < len(sizes):
+        total += sizes[at if step > 0 else at - 1]
+        if total > CONTEXT:
+            break
+        at += step
+    return at
