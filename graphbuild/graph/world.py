@@ -13,8 +13,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graphbuild.graph.casualties import POLICY, Bounds, rolled_up, toll
 from graphbuild.graph.describe import claim_iris
+from graphbuild.graph.labels import TOLD, event_label, largest, parties
 from graphbuild.graph.namespaces import ALTERNATIVE, DATE, LABEL, TYPE, gb, integer
-from graphbuild.graph.periods import Dates, in_words, narrowest
+from graphbuild.graph.periods import Dates, narrowest
 from graphbuild.graph.telling import Telling, claimant, status, summaries, tellings
 from graphbuild.graph.terms import relation, term_label
 from graphbuild.ids import graph_iri, proposition_iri
@@ -46,7 +47,7 @@ def facts(reading: Reading, names: Referents) -> Iterator[tuple[str, Facts]]:
     Casualty figures are left out: they belong to the article, not to the world.
     """
     told, dated = tellings(reading, names), dates(reading, names)
-    places, killed = first_places(reading, names), tolls(reading, names)
+    places, killed, whom = first_places(reading, names), tolls(reading, names), parties(reading, names)
     for iri, thing in names.things:
         if thing.family == "figure":
             continue
@@ -59,6 +60,7 @@ def facts(reading: Reading, names: Referents) -> Iterator[tuple[str, Facts]]:
             found["dates"] = dated.get(iri, [])
             found["place"] = places.get(iri)
             found["toll"] = killed.get(iri)
+            found["parties"] = whom.get(iri, {})
         yield iri, found
     if names.publisher and reading.article.publisher:
         label = " ".join(reading.article.publisher.split())
@@ -76,16 +78,16 @@ def dates(reading: Reading, names: Referents) -> dict[str, list[list[str | None]
 
 
 def first_places(reading: Reading, names: Referents) -> dict[str, str]:
-    """The name of the first named place at which an article puts each event."""
+    """The name of the first named place at which an article puts each event; without one, of a place that it hit."""
     called = dict(names.things)
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = {"place": {}, "target": {}}
     for claim in reading.claims:
         for one in claim.propositions:
-            if one.relation == "place" and claim.stance == "affirms":
+            if one.relation in found and claim.stance == "affirms":
                 place = called[names.of[one.object]]
-                if place.form == "name":
-                    found.setdefault(names.of[one.subject], place.label)
-    return found
+                if place.form == "name" and place.family == "place":
+                    found[one.relation].setdefault(names.of[one.subject], place.label)
+    return found["target"] | found["place"]
 
 
 def tolls(reading: Reading, names: Referents) -> dict[str, Bounds]:
@@ -146,7 +148,8 @@ def described(iri: str, told: Sequence[Facts], *, base: str) -> Iterator[Quad]:
     yield Quad(node, TYPE, gb(kind), graph)
     if any("telling" in one for one in told):
         dated = narrowest(tuple(one) for facts in told for one in facts.get("dates", ()))
-        label = event_label(kind, strongest, label, commonest(one.get("place") for one in told), dated)
+        place = commonest(one.get("place") for one in told)
+        label = event_label(kind, strongest, label, place, dated, together(told))
         for predicate, value in happened([one for one in told if "telling" in one], dated):
             yield Quad(node, predicate, value, graph)
     yield Quad(node, LABEL, Literal(label), graph)
@@ -168,24 +171,18 @@ def preferred(told: Sequence[Facts]) -> str:
     return label if form != "pronoun" else f"unnamed {term_label(told[0]['kind'])} ({label})"
 
 
+def together(told: Sequence[Facts]) -> dict[str, tuple[int, int, str]]:
+    """Who is in an event by relation, from what several articles say."""
+    found = {
+        name: largest(tuple(one["parties"][name]) for one in told if name in one.get("parties", ())) for name in TOLD
+    }
+    return {name: party for name, party in found.items() if party}
+
+
 def commonest(values: Iterable[str | None]) -> str | None:
     """The most frequent value that is not None; the first of the alphabet among equals."""
     counts = Counter(value for value in values if value is not None)
     return min(counts, key=lambda one: (-counts[one], one), default=None)
-
-
-def event_label(kind: str, form: str, label: str, place: str | None, dated: Dates | None) -> str:
-    """A label by which a person tells one event from another: its name, or what, where and when.
-
-    >>> event_label("Airstrike", "nominal", "a strike", "Deir el-Zour", ("2017-09-08", "2017-09-08", "day"))
-    'Airstrike in Deir el-Zour, 8 September 2017'
-    """
-    if form == "name":
-        return label
-    what = term_label(kind).capitalize()
-    if not place and not dated:
-        return what if what.casefold() == label.casefold() else f"{what} ({label})"
-    return f"{what}{f' in {place}' if place else ''}{f', {in_words(dated)}' if dated else ''}"
 
 
 def happened(told: Sequence[Facts], dated: Dates | None) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
