@@ -1,0 +1,102 @@
+"""The reader: an article in, a line of JSON out, whatever else is read."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from graphbuild import __version__
+from graphbuild.jsonl import read_reading, reading_line
+from graphbuild.model import Article
+from graphbuild.pipeline import MODEL_FOLDER, load
+from graphbuild.pipeline.reader import Reader
+from graphbuild.settings import Settings
+
+TEXT = (
+    "Gunmen attacked a convoy in Dorvan on Monday, killing at least 12 soldiers, the army said.\n\n"
+    "The Green Front claimed responsibility for the attack. The government accused the police of helping the gunmen."
+)
+ASTRAL = "💥🏴‍☠️ 𝕋𝕠𝕕𝕒𝕪: " + TEXT + " 🙂"
+HARD = [
+    "",
+    " \n\n ",
+    "🙂",
+    "<b>Rebels</b> shelled <script>alert('the market')</script> & left &lt;four&gt; dead.",
+    "Rebels\x00 shelled\x07 the market\x1b, killing four.",
+    "Обстріл убив чотирьох людей. قتل القصف أربعة. 军方表示，炮击击中了市场。",
+    "Shelling kills four\n\nArmy denies attack",
+    '"We did not do it," he said, "they did, and she said "no", and',
+    "killed " * 300,
+]
+
+
+def article(text: str, name: str = "a1") -> Article:
+    return Article(name, text, title="Attack", published=date(2021, 5, 20), publisher="Dorvan Herald")
+
+
+def check_offsets(reader: Reader, text: str) -> None:
+    reading = reader.read(article(text))
+    for mention in reading.mentions:
+        assert text[mention.start : mention.end] == mention.text
+    for claim in reading.claims:
+        assert 0 <= claim.start < claim.end <= len(text)
+    assert reading.article.text == text
+
+
+def test_a_report_has_mentions_a_day_and_claims(reader: Reader) -> None:
+    reading = reader.read(article(TEXT))
+    assert {"ArmedGroup", "Place", "CasualtyFigure"} <= {mention.kind for mention in reading.mentions}
+    figures = [mention.figure for mention in reading.mentions if mention.figure]
+    assert any(one.outcome == "killed" and (one.at_least, one.at_most) == (12, None) for one in figures)
+    assert any(period.begin == date(2021, 5, 17) for period in reading.periods)
+    assert any(claim.kind == "ResponsibilityClaim" for claim in reading.claims)
+    assert reading.pipeline == reader.fingerprint
+
+
+def test_an_article_is_read_alike_alone_and_among_others(reader: Reader) -> None:
+    alone = reading_line(reader.read(article(TEXT)))
+    among = [reading_line(reader.read(article(text, f"a{i}"))) for i, text in enumerate([*HARD, ASTRAL])]
+    assert reading_line(reader.read(article(TEXT))) == alone
+    assert [reading_line(reader.read(article(t, f"a{i}"))) for i, t in enumerate([*HARD, ASTRAL])] == among
+
+
+@pytest.mark.parametrize("text", HARD, ids=[f"text {i}" for i in range(len(HARD))])
+def test_any_text_becomes_a_reading_that_can_be_read_back(reader: Reader, text: str) -> None:
+    check_offsets(reader, text)
+    reading = reader.read(article(text))
+    line = reading_line(reading)
+    assert "\n" not in line
+    assert read_reading(line) == reading
+
+
+def test_a_text_of_nothing_tells_nothing(reader: Reader) -> None:
+    for text in ("", " ", " \n\n "):
+        reading = reader.read(article(text))
+        assert (reading.mentions, reading.claims, reading.periods, reading.links) == ((), (), (), ())
+
+
+def test_offsets_count_characters_beyond_the_basic_plane_as_one(reader: Reader) -> None:
+    check_offsets(reader, ASTRAL)
+    assert any(mention.text == "Dorvan" for mention in reader.read(article(ASTRAL)).mentions)
+
+
+def test_markup_in_a_report_is_text(reader: Reader) -> None:
+    line = reading_line(reader.read(article(HARD[3])))
+    assert "<script>" in read_reading(line).article.text
+
+
+def test_the_fingerprint_names_the_version_and_follows_the_weights(reader: Reader, tmp_path: Path) -> None:
+    fresh = Reader(reader.nlp, MODEL_FOLDER).fingerprint
+    assert fresh.startswith(f"graphbuild {__version__} ")
+    copied = copytree(MODEL_FOLDER, tmp_path / "en")
+    assert Reader(reader.nlp, copied).fingerprint == fresh
+    with (copied / "labels.json").open("a", encoding="utf-8", newline="\n") as file:
+        file.write(" ")
+    assert Reader(reader.nlp, copied).fingerprint != fresh
+
+
+def test_load_reads_the_settings(reader: Reader) -> None:
+    loaded = replace(load(Settings(threads=1)).read(article(TEXT)), pipeline="")
+    assert loaded == replace(reader.read(article(TEXT)), pipeline="")
