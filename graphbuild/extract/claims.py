@@ -195,7 +195,7 @@ def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
         return
     if not inside:
         before = [t for t in told if t < attribution.end and actors.kind(told[t]) in VIOLENT | OTHER_DEEDS]
-        inside = before[-1:] if attribution.act != "deny" else []
+        inside = before[-1:] if attribution.act in ("claim-responsibility", "deny-responsibility") else []
     for t in inside:
         at = book.draft(i, t, told[t])
         draft = book.drafts[at]

@@ -6,12 +6,13 @@ stand in: the lexicon, "the town of X", a title before X, a noun inside the name
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
 
 from graphbuild.extract.gazetteer import Known, known_names
-from graphbuild.extract.kinds import Name, known_name, nouns, pieces, titles, wide
+from graphbuild.extract.kinds import Name, known_name, nouns, pieces, rows, titles, wide
 from graphbuild.extract.name_bounds import name_bounds
 from graphbuild.extract.nominals import is_designation
 from graphbuild.extract.phrases import root, singular
@@ -147,6 +148,8 @@ def _evidence(doc: Doc, start: int, end: int, label: str) -> Counter[str]:
         votes["Person"] += 1
     if before is not None and pieces(before.text) in titles() and before.text[:1].isupper():
         votes["Person"] += 3
+    if after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "which":
+        votes["Group"] += 3  # a person would be "who"
     if after is not None and after.text == "," and end + 1 < len(doc):
         region = known_name(doc[end + 1].text)
         votes["Place"] += 3 if region and region.kind == "Place" else 0
@@ -164,4 +167,10 @@ def _noun_inside(doc: Doc, start: int, end: int) -> str | None:
         found = nouns().get(text) or (nouns().get(singular(text)) if " " not in text else None)
         if found:
             return found.plural if found.singular == "Person" else found.singular
-    return None
+    return next((kind for word in words if (kind := group_words().get(word))), None) if len(words) > 1 else None
+
+
+@cache
+def group_words() -> dict[str, str]:
+    """Words of other languages that begin or head the names of groups: "Jund", "Harakat", "Frente"."""
+    return {row["word"]: row["kind"] for row in rows("group_words.tsv")}
