@@ -84,6 +84,16 @@ class Browser:
         """A mouse event at a point of the window."""
         self._ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
+    def size(self, width: int, height: int) -> None:
+        """Make the window so many pixels wide and high; zeros give it back the size it began with."""
+        self._ask(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1 if width else 0,
+            mobile=False,
+        )
+
     def _ask(self, method: str, **given: Any) -> dict[str, Any]:
         self._number += 1
         message: dict[str, Any] = {"id": self._number, "method": method, "params": given}

@@ -7,7 +7,7 @@ import pytest
 
 from graphbuild.view.page import write_page
 from tests.browser.chromium import Browser
-from tests.view.story import Story, bridge
+from tests.view.story import Story, bridge, many
 
 pytestmark = pytest.mark.browser
 
@@ -135,6 +135,107 @@ def test_an_address_opens_what_it_names(chromium: Browser, plain: Path) -> None:
     fragment = chromium.run("location.hash")
     chromium.open(plain, fragment)
     assert chromium.run("document.querySelector('#panel h2').textContent") == "Milo Oru"
+
+
+COUNTER = "document.getElementById('counter').textContent"
+LEGEND = (
+    "[...document.querySelectorAll('[data-set=offClasses] .count')]"
+    ".reduce((sum, one) => sum + Number(one.textContent), 0)"
+)
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("wide") / "graph.html"
+    write_page(many(), target, title="A long week")
+    return target
+
+
+def settle(page: Browser) -> None:
+    """Let a movement of the drawing end."""
+    page.run("new Promise((done) => setTimeout(done, 800))")
+
+
+def in_sight(page: Browser, label: str) -> bool:
+    """Whether the drawing shows a thing whole."""
+    return bool(
+        page.run(
+            f"(() => {{ const at = graphbuild.search({json.dumps(label)})[0]; const gb = graphbuild;"
+            " const {scale, middle} = gb.sight(), canvas = gb.find('canvas');"
+            " const [half, up, down] = gb.model.nodes[at].room, {x, y} = gb.model.vis.nodes[at];"
+            " const wide = canvas.clientWidth / 2 / scale, high = canvas.clientHeight / 2 / scale;"
+            " return gb.visible().nodes[at] && Math.abs(x - middle.x) + half <= wide"
+            " && y - up >= middle.y - high && y + down <= middle.y + high; })()"
+        )
+    )
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (400, 850)])
+def test_the_first_sight_can_be_read(chromium: Browser, wide: Path, size: tuple[int, int]) -> None:
+    chromium.size(*size)
+    try:
+        chromium.open(wide)
+        settle(chromium)
+        smallest = chromium.run(
+            "Math.min(...graphbuild.model.vis.nodes.map((node) => node.font.size)) * graphbuild.sight().scale"
+        )
+        assert smallest >= 11
+        assert in_sight(chromium, "Clash at the village of Halm number 33")
+        chromium.run("document.getElementById('zoom-fit').click()")
+        settle(chromium)
+        assert all(in_sight(chromium, f"Clash at the village of Halm number {index:02}") for index in range(40))
+        quiet(chromium)
+    finally:
+        chromium.size(0, 0)
+
+
+def test_things_without_relations_are_drawn_on_demand(chromium: Browser, wide: Path) -> None:
+    chromium.open(wide)
+    assert chromium.run(COUNTER) == "showing 120 of 150 things, 80 of 80 relations"
+    assert chromium.run(LEGEND) == 120
+    assert chromium.run("document.querySelector('.row.alone').textContent") == "things without relations (30)"
+    chromium.run("document.getElementById('alone').click()")
+    assert chromium.run(COUNTER) == "showing 150 of 150 things, 80 of 80 relations"
+    assert chromium.run(LEGEND) == 150
+    assert chromium.run("location.hash") == "#alone=yes"
+    settle(chromium)
+    assert in_sight(chromium, "Bystander 29")
+    chromium.run("document.getElementById('reset').click()")
+    assert chromium.run("document.getElementById('alone').checked") is False
+    assert chromium.run(COUNTER) == "showing 120 of 150 things, 80 of 80 relations"
+    quiet(chromium)
+
+
+def test_list_and_search_still_reach_things_without_relations(chromium: Browser, wide: Path) -> None:
+    chromium.open(wide, "#view=list")
+    names = chromium.run("[...document.querySelectorAll('#list li bdi')].map((one) => one.textContent)")
+    assert {f"Bystander {index:02}" for index in range(30)} <= set(names)
+    assert chromium.run(COUNTER) == "showing 150 of 150 things, 80 of 80 relations"
+    chromium.run("[...document.querySelectorAll('#list .go')].find((b) => b.textContent == 'Bystander 07').click()")
+    chromium.run("document.getElementById('tab-graph').click()")
+    settle(chromium)
+    assert in_sight(chromium, "Bystander 07")
+    assert chromium.run(COUNTER).startswith("showing 121 of 150 things")
+    chromium.run(
+        "(() => { const s = document.getElementById('search'); s.value = 'Bystander 11';"
+        " s.dispatchEvent(new Event('input')); document.querySelector('#hits button').click(); })()"
+    )
+    settle(chromium)
+    assert in_sight(chromium, "Bystander 11")
+    assert not in_sight(chromium, "Bystander 07")
+    chromium.run("graphbuild.show(-1, -1)")
+    settle(chromium)
+    assert in_sight(chromium, "Clash at the village of Halm number 33")
+    quiet(chromium)
+
+
+def test_a_choice_out_of_sight_comes_into_sight(chromium: Browser, wide: Path) -> None:
+    chromium.open(wide)
+    far = [f"Clash at the village of Halm number {index:02}" for index in range(40)]
+    hidden = next(label for label in far if not in_sight(chromium, label))
+    chromium.run(f"graphbuild.show(graphbuild.search({json.dumps(hidden)})[0], -1)")
+    settle(chromium)
+    assert in_sight(chromium, hidden)
 
 
 def test_text_from_reports_never_runs(chromium: Browser, hostile: Path) -> None:

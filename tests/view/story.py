@@ -152,6 +152,25 @@ def bridge() -> Store:
     return story.store
 
 
+def many() -> Store:
+    """Forty clashes that have nothing to do with each other, one of them contested, and thirty people only named."""
+    story = Story()
+    told = story.article("a1", "A long week", "Harbour Wire", "2031-03-09")
+    for index in range(40):
+        status = "Contested" if index == 33 else "Reported"
+        story.thing(f"clash{index:02}", "ArmedClash", f"Clash at the village of Halm number {index:02}", status=status)
+        story.thing(f"village{index:02}", "Place", f"Halm number {index:02}")
+        story.thing(f"band{index:02}", "ArmedGroup", f"Band of the hills {index:02}")
+        holds = [
+            (f"clash{index:02}", "place", f"village{index:02}"),
+            (f"clash{index:02}", "perpetrator", f"band{index:02}"),
+        ]
+        story.claim(told, f"A [clash|clash{index:02}] shook the village.", about=f"clash{index:02}", holds=holds)
+    for index in range(30):
+        story.thing(f"person{index:02}", "Person", f"Bystander {index:02}")
+    return story.store
+
+
 def _cast(story: Story) -> None:
     story.thing("strike", "Airstrike", "Air strike on the Orlen bridge", status="Contested", **_days("02", "02"))
     story.thing("ambush", "ArmedClash", "Ambush on the Tarsk road", status="Reported", **_days("01", "03"))

@@ -8,7 +8,7 @@ from graphbuild.view import style
 from graphbuild.view.network import box, network
 from graphbuild.view.records import Edge, Scene, Statement
 from graphbuild.view.scene import scene, state
-from tests.view.story import BASE, RDFS, Story, bridge
+from tests.view.story import BASE, RDFS, Story, bridge, many
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +124,30 @@ def test_no_two_boxes_overlap() -> None:
     slack = 3  # positions are whole numbers, and what is left of an overlap is less than the margin round a label
     for a, b in combinations(frames, 2):
         assert min(a[2], b[2]) - max(a[0], b[0]) < slack or min(a[3], b[3]) - max(a[1], b[1]) < slack
+
+
+def test_what_is_contested_stands_in_the_middle_and_the_unrelated_below() -> None:
+    found = scene(many())
+    drawn = {node.label: place for node, place in zip(found.nodes, network(found).nodes, strict=True)}
+    contested = drawn.pop("Clash at the village of Halm number 33")
+    away = contested["x"] ** 2 + contested["y"] ** 2
+    assert all(away < place["x"] ** 2 + place["y"] ** 2 for name, place in drawn.items() if name.startswith("Clash"))
+    lowest = max(place["y"] for name, place in drawn.items() if not name.startswith("Bystander"))
+    rows = [drawn[f"Bystander {index:02}"] for index in range(30)]
+    assert min(place["y"] for place in rows) > lowest
+    assert [(place["y"], place["x"]) for place in rows] == sorted((place["y"], place["x"]) for place in rows)
+
+
+def test_components_fill_a_good_part_of_the_page() -> None:
+    found = scene(many())
+    tied = [
+        (box(node), drawn) for node, drawn in zip(found.nodes, network(found).nodes, strict=True) if node.degree > 0
+    ]
+    wide = max(drawn["x"] + room.half for room, drawn in tied) - min(drawn["x"] - room.half for room, drawn in tied)
+    high = max(drawn["y"] + room.down for room, drawn in tied) - min(drawn["y"] - room.up for room, drawn in tied)
+    covered = sum(2 * room.half * (room.up + room.down) for room, _ in tied)
+    assert 0.8 < wide / high < 1.6
+    assert covered > 0.3 * wide * high
 
 
 def test_positions_do_not_depend_on_the_order_of_the_store() -> None:

@@ -152,6 +152,13 @@
     return x > 0 && x < wide() && y > 0 && y < high();
   };
 
+  const wholly = (index) => {
+    const { x, y } = drawn.nodes[index];
+    const [half, up, down] = nodes[index].room;
+    const from = network.canvasToDOM({ x: x - half, y: y - up }), to = network.canvasToDOM({ x: x + half, y: y + down });
+    return from.x >= 0 && from.y >= 0 && to.x <= wide() && to.y <= high();
+  };
+
   /* Where nothing of what is drawn is in sight, the first sight again. */
   function unempty() {
     const seen = gb.visible().nodes;
@@ -162,7 +169,7 @@
   gb.reveal = function (moving) {
     const { node, edge } = gb.looking;
     const ends = node >= 0 ? [node] : edge >= 0 ? [edges[edge].from, edges[edge].to] : [];
-    if (!wide() || (ends.length && ends.every(inSight))) return;
+    if (!wide() || (ends.length && (node >= 0 ? wholly(node) : ends.every(inSight)))) return;
     if (!ends.length) { unempty(); return; }
     const scale = Math.max(gb.legible, network.getScale());
     const middle = (axis) => ends.reduce((sum, index) => sum + drawn.nodes[index][axis], 0) / ends.length;

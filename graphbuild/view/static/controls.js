@@ -11,7 +11,7 @@
       if (box.checked) gb.looking[set].delete(name); else gb.looking[set].add(name);
       gb.changed();
     } });
-    const line = make("label", { class: "row" }, box, sign,
+    const line = make("label", { class: "row", "data-set": set }, box, sign,
       make("span", { class: "name" }, words, small ? make("small", {}, small) : null), number);
     boxes.push(() => {
       const { count, title } = counted();

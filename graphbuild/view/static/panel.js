@@ -105,8 +105,7 @@
     if (gb.edgesOf[index].length) {
       panel.append(heading("Relations", gb.edgesOf[index].length),
         make("ul", { class: "plain" }, byParts(gb.edgesOf[index], 60, (edge) => gb.relationRow(edge, index))));
-    }
-    else panel.append(make("p", { class: "soft" }, "No relation to another thing is told of it."));
+    } else panel.append(make("p", { class: "soft" }, "No relation to another thing is told of it."));
     sides(panel, node.claims, [index]);
     cards(panel, "What it says itself", node.says.filter((claim) => !node.claims.includes(claim)), [index]);
     if (node.named.length) panel.append(heading("Named in", node.named.length), named(node));
