@@ -17,6 +17,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from graphbuild.extract.amount_context import counts_something
+from graphbuild.extract.layers import text_of
 from graphbuild.extract.numerals import NUMBER, SCALES, SMALL, TENS, number
 from graphbuild.extract.times import TimeExpression, times
 from graphbuild.extract.windows import windows
@@ -90,7 +91,7 @@ def amounts(doc: Doc, found: Sequence[TimeExpression] | None = None) -> tuple[Am
     """
     taken = {place for one in (times(doc) if found is None else found) for place in range(one.start_char, one.end_char)}
     kept: list[Amount] = []
-    text = doc.text  # put together anew by spaCy at every access
+    text = text_of(doc)
     matches = [
         (reading, match)
         for start, end in windows(text, _trigger(), reach=40)

@@ -32,7 +32,8 @@ _THING_KINDS: Final = {"organization": "Group", "equipment": "Equipment"}
 
 def entities(doc: Doc) -> tuple[Entity, ...]:
     """Every mention of an actor, place or thing, in the order of the text, the outer before the inner."""
-    names = tuple(name for name in proper_names(doc) if not _adjectival(doc, name))
+    known = known_names(doc)
+    names = tuple(name for name in proper_names(doc, known) if not _adjectival(doc, name))
     found: dict[int, Entity] = {}
     for one in _titled(doc, names):
         found.setdefault(one.head, one)
@@ -42,7 +43,7 @@ def entities(doc: Doc) -> tuple[Entity, ...]:
             found[one.head] = one
     for one in _described(doc, names, found):
         found.setdefault(one.head, one)
-    for one in _peoples(doc, known_names(doc)):
+    for one in _peoples(doc, known):
         found.setdefault(one.head, one)
     for one in _pronouns(doc):
         found.setdefault(one.head, one)

@@ -59,6 +59,13 @@ class Entity:
     figure: Figure | None = None
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a document; spaCy puts it together from its tokens at every access, this once."""
+    text: str = doc.user_data.get("graphbuild_text") or doc.text
+    doc.user_data["graphbuild_text"] = text
+    return text
+
+
 Doc.set_extension("frames", default=(), force=True)
 Token.set_extension("mention_class", default="none", force=True)
 Token.set_extension("factuality", default=None, force=True)

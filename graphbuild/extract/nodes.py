@@ -10,7 +10,7 @@ from graphbuild.extract.claims import Actors, ClaimBook, Draft, Fact
 from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_count
 from graphbuild.extract.happenings import Told
 from graphbuild.extract.kinds import country_of
-from graphbuild.extract.layers import Entity, Form
+from graphbuild.extract.layers import Entity, Form, text_of
 from graphbuild.extract.modality import Modality
 from graphbuild.extract.participants import HARMED
 from graphbuild.extract.relations import GROUPS, named_among, standing_relations
@@ -215,7 +215,7 @@ class Nodes:
 
     def _mentions(self) -> list[Mention]:
         """A mention for each node, without its id."""
-        doc, text = self.scene.doc, self.scene.doc.text
+        doc, text = self.scene.doc, text_of(self.scene.doc)
 
         def mention(start: int, end: int, kind: str, label: str, form: Form, figure: Figure | None = None) -> Mention:
             a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])

@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from graphbuild.extract.gazetteer import Known, known_names
+from graphbuild.extract.gazetteer import Known
 from graphbuild.extract.kinds import Name, known_name, nouns, pieces, rows, titles, wide
 from graphbuild.extract.name_bounds import name_bounds
 from graphbuild.extract.nominals import is_designation
@@ -41,9 +41,8 @@ class ProperName:
     known: Name | None = None
 
 
-def proper_names(doc: Doc) -> tuple[ProperName, ...]:
+def proper_names(doc: Doc, known: tuple[Known, ...]) -> tuple[ProperName, ...]:
     """All names in the order of the text, the outer before the inner."""
-    known = known_names(doc)
     spans = _spans(doc, known)
     entries = {(one.start, one.end): one.name for one in known}
     kinds = _vote(doc, spans, entries)

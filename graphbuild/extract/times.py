@@ -16,6 +16,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from graphbuild.extract.layers import text_of
 from graphbuild.extract.periods import Anchor, Bounds, spanned
 from graphbuild.extract.time_context import Candidate, acceptable
 from graphbuild.extract.time_rules import rules
@@ -59,7 +60,7 @@ def times(doc: Doc) -> tuple[TimeExpression, ...]:
     Durations ("for two years"), ages and frequencies ("every Friday") are none.  "Since", "until", "before", "by" and
     "after" belong to the expression, and so do both ends of "from ... to ..."; other prepositions do not.
     """
-    text = doc.text  # put together anew by spaCy at every access
+    text = text_of(doc)
     found = _joined(text, _longest(_candidates(doc, text)))
     return tuple(_expression(doc, text, *_opened(doc, text, *bounds)) for bounds in found)
 
@@ -87,7 +88,7 @@ def dateline(doc: Doc, found: tuple[TimeExpression, ...] | None = None) -> TimeE
 
     "KABUL, Afghanistan (Sept. 1) -", "BOGOTA, 13 JAN 90 (DOMESTIC SERVICE) --".  It dates the report, not an event.
     """
-    text = doc.text
+    text = text_of(doc)
     for one in times(doc) if found is None else found:
         if one.start_char > _DATELINE_REACH:
             break
