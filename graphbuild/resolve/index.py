@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from graphbuild.ids import named
 from graphbuild.model import Reading
 from graphbuild.resolve.clusters import Cluster
+from graphbuild.resolve.geography import common, wide
 from graphbuild.resolve.kinds import agreed, ancestors, type_family
 from graphbuild.resolve.wordings import normalised
 
@@ -89,9 +90,9 @@ def side(kinds: dict[str, Bearers], kind: str) -> str:
 def identities(reading: Reading, things: Sequence[Cluster]) -> list[Identity | None]:
     """By what each thing of an article can be known in another; None where nothing is sure enough.
 
-    Persons need a name of two words or more; groups and places any name; events a named place and an explicit day,
-    and they must be the only one of their type there and then that the article tells of.  Things that the article
-    keeps apart although they bear one name are known by none.
+    Persons need a name of two words or more; groups and places any name; events an explicit day and a named place,
+    narrower than a country or province, and they must be the only one of their type there and then that the article
+    tells of.  Things that the article keeps apart although they bear one name are known by none.
     """
     owner = {mention: number for number, thing in enumerate(things) for mention in thing.mentions}
     found = [by_name(thing) for thing in things]
@@ -121,7 +122,8 @@ def by_place_and_day(
     for claim in reading.claims:
         for one in claim.propositions:
             place = found[owner[one.object]]
-            if one.relation == "place" and claim.stance == "affirms" and place and place.family == "place":
+            affirmed = one.relation == "place" and claim.stance == "affirms"
+            if affirmed and place and place.family == "place" and not wide(place.name) and not common(place.name):
                 places.setdefault(owner[one.subject], set()).add(place.name)
     days: dict[int, set[str]] = {}
     for period in reading.periods:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from graphbuild.ids import BASE, article_iri, mention_iris, named
 from graphbuild.model import Link, Reading
 from graphbuild.resolve.clusters import Cluster, clusters, partition
+from graphbuild.resolve.events import JUDGE, Meetings
 from graphbuild.resolve.index import PUBLISHER, Identity, Index, identities, publisher_identity, reason
+from graphbuild.resolve.sketches import Sketch, sketches
 
 LOGGER = logging.getLogger(__name__)
-JUDGE = "graphbuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Names:
     touched: dict[str, tuple[Cluster, Identity | None]] = field(default_factory=dict)
     leader: dict[str, str] = field(default_factory=dict)
     judged: frozenset[str] = field(init=False)
+    meetings: Meetings = field(default_factory=Meetings)
 
     def __post_init__(self) -> None:
         self.index = Index(self.base)
@@ -58,10 +60,12 @@ class Names:
         """Take note of the names of one article."""
         things = clusters(reading, base=self.base)
         self.index.add(reading, things)
+        known = list(zip(things, identities(reading, things), strict=True))
+        self.meetings.add(sketches(reading, known, self.base))
         if not self.judged:
             return
         iris = mention_iris(self.base, article_iri(self.base, reading.article), reading.mentions)
-        for thing, identity in zip(things, identities(reading, things), strict=True):
+        for thing, identity in known:
             for mention in self.judged.intersection(iris[one] for one in thing.mentions):
                 self.owners[mention] = thing.mention
                 self.touched[thing.mention] = (thing, identity)
@@ -81,6 +85,22 @@ class Names:
             [(left, right) for same, left, right in pairs if same] + sorted(own),
             [(left, right) for same, left, right in pairs if not same],
         )
+        self.meetings.settle(
+            self.sketched, [(self.reached(left), self.reached(right)) for same, left, right in pairs if not same]
+        )
+
+    def reached(self, side: str) -> str:
+        """The IRI to which people's judgements lead from a mention or a thing."""
+        leader = self.leader.get(side, side)
+        if leader in self.touched:
+            first = self.touched[leader][0]
+            return named(self.base, first.family, first.label, first.mention)
+        return leader
+
+    def sketched(self, one: Sketch) -> str:
+        """The IRI of an event before it is compared with those of other articles."""
+        thing = Cluster(one.mention, (), one.kind, "nominal", one.label, ())
+        return self.settled(thing, Identity("event", one.identity) if one.identity else None)
 
     def unjudged(self, thing: Cluster, identity: Identity | None) -> str:
         """The IRI of a thing before people had their say."""
@@ -88,14 +108,14 @@ class Names:
             return named(self.base, thing.family, thing.label, thing.mention)
         return self.index.company(identity, thing.kind)[0]
 
+    def settled(self, thing: Cluster, identity: Identity | None) -> str:
+        """The IRI of a thing by its name and by what people judged."""
+        return self.reached(thing.mention if thing.mention in self.leader else self.unjudged(thing, identity))
+
     def iri(self, thing: Cluster, identity: Identity | None) -> str:
         """The IRI of a thing."""
-        plain = self.unjudged(thing, identity)
-        leader = self.leader.get(thing.mention) or self.leader.get(plain, plain)
-        if leader in self.touched:
-            first = self.touched[leader][0]
-            return named(self.base, first.family, first.label, first.mention)
-        return leader
+        plain = self.settled(thing, identity)
+        return self.meetings.leader.get(plain, plain)
 
     def referents(self, reading: Reading) -> Referents:
         """What the mentions of an article refer to."""
@@ -119,6 +139,8 @@ class Names:
         for (_, thing), identity in zip(names.things, names.identities, strict=True):
             if identity and (link := self.link(thing.mention, identity, thing.kind)):
                 yield link
+            if thing.family == "event":
+                yield from self.meetings.links(thing.mention)
 
     def link(self, mention: str, identity: Identity, kind: str) -> Link | None:
         """The judgement that takes a thing, by the mention that stands for it, for the others of its identity.
@@ -151,12 +173,14 @@ def links(readings: Iterable[Reading], *, base: str = BASE) -> Iterator[Link]:
     Of each reading only small records are held, until all are known.
     """
     found = Names(base)
-    kept: list[tuple[str, Identity, str]] = []
+    kept: list[tuple[str, Identity | None, str]] = []
     for reading in readings:
+        found.learn(reading)
         things = clusters(reading, base=base)
-        found.index.add(reading, things)
         known = zip(things, identities(reading, things), strict=True)
-        kept += [(thing.mention, identity, thing.kind) for thing, identity in known if identity]
+        kept += [(one.mention, identity, one.kind) for one, identity in known if identity or one.family == "event"]
+    found.settle()
     for mention, identity, kind in kept:
-        if link := found.link(mention, identity, kind):
+        if identity and (link := found.link(mention, identity, kind)):
             yield link
+        yield from found.meetings.links(mention)
