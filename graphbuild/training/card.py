@@ -1,4 +1,4 @@
-"""Write the card of a model folder: `python -m graphbuild.training.card DATA MODEL --scores FILE [--plain FILE]`.
+"""Write the card of a model folder: `python -m graphbuild.training.card DATA MODEL --scores FILE --schedule FILE`.
 
 What was measured is kept beside the weights in `card.json`; the card, `README.md`, is written from that file, from
 `card.md.jinja` and from the files in the folder, so that it can be checked without the corpora.
@@ -138,8 +138,8 @@ def main() -> None:
     for name in ("scores", "plain", "schedule"):
         if path := getattr(chosen, name):
             measured[name] = json.loads(path.read_text(encoding="utf-8"))
-    if "scores" not in measured:
-        parser.error("--scores is needed the first time: python -m graphbuild.training.score DATA MODEL --json FILE")
+    if missing := {"scores", "schedule"} - set(measured):
+        parser.error(f"the first time, --{' and --'.join(sorted(missing))} must be given; see the help of each")
     measured["corpora"] = sizes_of_corpora(chosen.data)
     text = json.dumps(measured, indent=1, sort_keys=True) + "\n"
     target.write_text(text, encoding="utf-8", newline="\n")
