@@ -22,7 +22,7 @@ from graphbuild.graph.namespaces import (
     gb,
     integer,
 )
-from graphbuild.graph.telling import claimant, concerned
+from graphbuild.graph.telling import claimant, concerned, held
 from graphbuild.graph.terms import relation
 from graphbuild.ids import claim_iri, digest, local_name, proposition_iri
 from graphbuild.model import Claim, Figure, Mention, Period, Reading
@@ -190,7 +190,7 @@ def claimed(claim: Claim, reading: Reading, names: Referents, iris: dict[str, st
         yield gb("reportVerb"), Literal(claim.verb)
     for event in about(claim, reading, names):
         yield gb("about"), NamedNode(event)
-    for one in claim.propositions:
+    for one in held(claim, {other.id: other for other in reading.claims} if not claim.propositions else {}):
         parts = (names.of[one.subject], relation(one.relation).value, names.of[one.object])
         yield gb("proposition"), NamedNode(proposition_iri(base, *parts))
     for other in claim.disputes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graphbuild.graph.namespaces import gb
-from graphbuild.model import Claim, Reading
+from graphbuild.model import Claim, Proposition, Reading
 from graphbuild.resolve.names import Referents
 
 Triple = tuple[str, str, str]
@@ -46,6 +46,22 @@ def claimant(claim: Claim, names: Referents) -> NamedNode:
     if claim.attested_only_via is not None:
         return gb("unnamed")
     return NamedNode(names.publisher or names.article)
+
+
+def held(claim: Claim, claims: Mapping[str, Claim]) -> tuple[Proposition, ...]:
+    """The propositions of a claim; for a denial without any, what it refuses of the claims that it disputes.
+
+    Of an accusation that is who did it: where it was and who died may well be granted.
+    """
+    if claim.propositions or claim.stance == "affirms":
+        return claim.propositions
+    disputed = [claims[one] for one in claim.disputes]
+    return tuple(
+        one
+        for other in disputed
+        for one in other.propositions
+        if other.kind != "Accusation" or one.relation == "perpetrator"
+    )
 
 
 def concerned(reading: Reading, names: Referents) -> dict[str, list[str]]:

@@ -1,8 +1,8 @@
 """The world that the claims of the articles are about, as plain triples: what somebody here affirms, and who.
 
-Two steps, so that memory does not grow with the number of articles.  `relations`, `facts` and `stances` look at one
+Two steps, so that memory does not grow with the number of articles.  `relations` and `facts` look at one
 article at a time.  `described` is given all facts of one thing, brought together by sorting, and says what it is, how
-it is called and how far it is told; `disputes` all stances on one proposition.
+it is called and how far it is told.
 """
 
 from collections import Counter
@@ -12,13 +12,12 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graphbuild.graph.casualties import POLICY, Bounds, rolled_up, toll
-from graphbuild.graph.describe import claim_iris
 from graphbuild.graph.labels import TOLD, event_label, largest, parties
 from graphbuild.graph.namespaces import ALTERNATIVE, DATE, LABEL, TYPE, gb, integer
 from graphbuild.graph.periods import Dates, narrowest
-from graphbuild.graph.telling import Telling, claimant, status, summaries, tellings
+from graphbuild.graph.telling import Telling, status, summaries, tellings
 from graphbuild.graph.terms import relation, term_label
-from graphbuild.ids import graph_iri, proposition_iri
+from graphbuild.ids import graph_iri
 from graphbuild.model import Figure, Reading
 from graphbuild.resolve.kinds import agreed, ancestors
 from graphbuild.resolve.names import Referents
@@ -116,25 +115,6 @@ def bounds(figure: Figure) -> Bounds:
     """The bounds of a figure, in order."""
     low, high = figure.at_least or 0, figure.at_most
     return (low, high) if high is None or low <= high else (high, low)
-
-
-def stances(reading: Reading, names: Referents, *, base: str) -> Iterator[tuple[str, Facts]]:
-    """Which claims of an article affirm or deny each proposition, by the IRI of the proposition."""
-    iris = claim_iris(reading, names, base)
-    for claim in reading.claims:
-        for one in claim.propositions:
-            parts = (names.of[one.subject], relation(one.relation).value, names.of[one.object])
-            who = claimant(claim, names).value
-            yield proposition_iri(base, *parts), {"claim": iris[claim.id], "stance": claim.stance, "claimant": who}
-
-
-def disputes(told: Sequence[Facts], *, base: str) -> Iterator[Quad]:
-    """The denials of a proposition dispute the claims of others that affirm it, in whatever article they stand."""
-    graph = NamedNode(graph_iri(base, "world"))
-    for denial in told:
-        for claim in told:
-            if (denial["stance"], claim["stance"]) == ("denies", "affirms") and denial["claimant"] != claim["claimant"]:
-                yield Quad(NamedNode(denial["claim"]), gb("disputes"), NamedNode(claim["claim"]), graph)
 
 
 def described(iri: str, told: Sequence[Facts], *, base: str) -> Iterator[Quad]:

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from pyoxigraph import Quad
 
 from graphbuild.errors import GraphbuildError, InputError
-from graphbuild.graph import describe, provenance, world
+from graphbuild.graph import contradictions, describe, provenance, world
 from graphbuild.graph.namespaces import GB, TYPE, prefixes
 from graphbuild.graph.sorting import SortedRuns
 from graphbuild.graph.turtle import parts, turtle
@@ -77,9 +77,9 @@ def write_graph(
         facts = stack.enter_context(SortedRuns(Path(folder), "facts"))
         gather(readings_path, names, run or {}, quads, facts)
         for iri, told in by_thing(facts.merged()):
-            add(
-                quads, world.disputes(told, base=base) if "stance" in told[0] else world.described(iri, told, base=base)
-            )
+            claimed = "stance" in told[0]
+            found = contradictions.disputes(told, base=base) if claimed else world.described(iri, told, base=base)
+            add(quads, found)
         return written(quads, Path(folder), out, base)
 
 
@@ -116,7 +116,7 @@ def gather(path: Path, names: Names, run: Mapping[str, str], quads: SortedRuns, 
             add(quads, world.relations(reading, known, base=base))
             add(quads, provenance.link_quads(names.links(known), base=base))
             add(quads, provenance.link_quads(within(reading, known.mentions), base=base))
-            for iri, fact in (*world.facts(reading, known), *world.stances(reading, known, base=base)):
+            for iri, fact in (*world.facts(reading, known), *contradictions.stances(reading, known, base=base)):
                 facts.add(f"{iri}\t{json.dumps(fact, sort_keys=True)}")
         fingerprints.add(reading.pipeline)
     add(quads, provenance.link_quads(names.judgements, base=base))
@@ -147,7 +147,7 @@ def add(runs: SortedRuns, quads: Iterable[Quad]) -> None:
 
 
 def by_thing(lines: Iterable[str]) -> Iterator[tuple[str, list[world.Facts]]]:
-    """The facts of each thing and the stances on each proposition, from sorted lines of IRI, tab and JSON."""
+    """The facts of each thing, and the stances on what claims are about, from sorted lines of IRI, tab and JSON."""
     pairs = (line.split("\t", 1) for line in lines)
     for iri, group in groupby(pairs, key=lambda pair: pair[0]):
         yield iri, [json.loads(fact) for _, fact in group]
