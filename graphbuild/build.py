@@ -12,16 +12,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from itertools import islice
+from hashlib import file_digest, sha256
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Protocol
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from graphbuild.documents.fit import fit
 from graphbuild.errors import ArticleError, GraphbuildError
-from graphbuild.graph.store import open_graph
+from graphbuild.graph.store import load, open_graph
 from graphbuild.graph.write import write_graph
 from graphbuild.journal import PART, READINGS, Journal
 from graphbuild.jsonl import reading_line
@@ -39,7 +40,6 @@ GRAPH = "graph.nq"
 PROBLEMS = "problems.jsonl"
 IN_MEMORY = 200_000
 """Statements of a graph that is held in memory to draw it: some 120 MB; reading them from disk takes twice as long."""
-LOADED_AT_ONCE = 20_000
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, int], None]
@@ -89,7 +89,7 @@ def build(
                 progress=progress,
             )
             if tally["read"]:
-                graph = _draw(staging, settings, tally["read"], progress)
+                graph = _draw(staging, settings, tally["read"], progress, versions(reader))
             else:
                 graph = {}
                 (staging / READINGS).unlink()
@@ -172,11 +172,27 @@ def _count(reading: Reading, where: str, tally: Counter[str], problems: ProblemL
         )
 
 
-def _draw(staging: Path, settings: Settings, articles: int, progress: Progress) -> Mapping[str, int]:
+def versions(reader: Reader) -> dict[str, str]:
+    """The versions of what makes a graph, by name; of the model, a digest of its files."""
+    names, model = ["pyoxigraph"], getattr(reader, "model", None)
+    found = {}
+    if isinstance(model, Path):
+        names += ["spacy", "onnxruntime"]
+        whole = sha256()
+        for path in sorted(one for one in model.iterdir() if one.is_file()):
+            with path.open("rb") as file:
+                whole.update(path.name.encode() + b"\0" + file_digest(file, "sha256").digest())
+        found["model"] = whole.hexdigest()[:16]
+    return found | {name: version(name) for name in names}
+
+
+def _draw(
+    staging: Path, settings: Settings, articles: int, progress: Progress, run: Mapping[str, str]
+) -> Mapping[str, int]:
     """Write the graph of the readings and its page, and return what the graph counts."""
     progress("graph", articles)
     judgements = Path(settings.judgements) if settings.judgements else None
-    summary = write_graph(staging / READINGS, staging, base=settings.base, judgements=judgements)
+    summary = write_graph(staging / READINGS, staging, base=settings.base, judgements=judgements, run=run)
     if settings.page:
         progress("page", articles)
         with _opened(staging, summary.quads) as store:
@@ -190,11 +206,9 @@ def _opened(staging: Path, quads: int) -> Iterator[Store]:
     if quads <= IN_MEMORY:
         yield open_graph(staging)
         return
-    with TemporaryDirectory(dir=staging, prefix="store-") as folder, (staging / GRAPH).open("rb") as file:
+    with TemporaryDirectory(dir=staging, prefix="store-") as folder:
         store = Store(folder)
-        # In one piece the load would take a kilobyte of memory a statement.
-        while lines := list(islice(file, LOADED_AT_ONCE)):
-            store.bulk_load(b"".join(lines), format=RdfFormat.N_QUADS)
+        load(store, staging / GRAPH)
         yield store
 
 

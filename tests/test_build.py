@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graphbuild import build as module
-from graphbuild.build import build
+from graphbuild.build import build, versions
 from graphbuild.errors import GraphbuildError, UsageError
 from graphbuild.journal import PART, READINGS, Journal
 from graphbuild.jsonl import read_reading
@@ -263,3 +263,14 @@ def test_progress_is_told_after_every_article(tmp_path: Path) -> None:
     told: list[tuple[str, int]] = []
     build([folder_of(tmp_path, 2)], tmp_path / "out", reader=WordReader(), progress=lambda *step: told.append(step))
     assert told == [("reading", 0), ("reading", 1), ("reading", 2)]
+
+
+def test_the_versions_of_what_made_the_graph_are_known(tmp_path: Path) -> None:
+    reader = WordReader()
+    assert set(versions(reader)) == {"pyoxigraph"}
+    (tmp_path / "weights").write_bytes(b"1")
+    reader.model = tmp_path  # type: ignore[attr-defined]
+    first = versions(reader)
+    assert set(first) == {"pyoxigraph", "spacy", "onnxruntime", "model"}
+    (tmp_path / "weights").write_bytes(b"2")
+    assert versions(reader)["model"] != first["model"]

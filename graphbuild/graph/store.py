@@ -4,6 +4,7 @@ SPARQL runs on Oxigraph.  In a store opened from `graph.nq` the quads stand in t
 `use_default_graph_as_union=True` to `Store.query` to ask all of them at once.
 """
 
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
@@ -11,7 +12,10 @@ from pyoxigraph import RdfFormat, Store
 from graphbuild.errors import InputError
 
 FORMATS = {".nq": RdfFormat.N_QUADS, ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".trig": RdfFormat.TRIG}
+LINES = frozenset((".nq", ".nt"))
 WRITTEN = ("graph.nq", "graph.ttl")
+LOADED_AT_ONCE = 20_000
+"""Lines; in one piece a load takes a kilobyte of memory for each statement."""
 
 
 def graph_file(path: Path) -> Path:
@@ -53,8 +57,29 @@ def make_store(graph: Path, folder: Path) -> None:
 
 
 def load(store: Store, file: Path) -> None:
-    """Put the quads of a file into a store."""
+    """Put the quads of a file into a store, in pieces where each line stands for itself."""
     try:
-        store.bulk_load(path=str(file), format=FORMATS[file.suffix])
+        if file.suffix not in LINES or has_blank_nodes(file):
+            store.bulk_load(path=str(file), format=FORMATS[file.suffix])
+            return
+        with file.open("rb") as lines:
+            done = 0
+            while piece := list(islice(lines, LOADED_AT_ONCE)):
+                load_piece(store, piece, FORMATS[file.suffix], f"{file}, after line {done}")
+                done += len(piece)
     except (SyntaxError, OSError, ValueError) as error:
         raise InputError(f"{file}: cannot be read as a graph ({error}). Build the graph again") from error
+
+
+def has_blank_nodes(file: Path) -> bool:
+    """Whether lines may share blank nodes, which would be taken for others in each piece; our own graphs have none."""
+    with file.open("rb") as lines:
+        return any(b"_:" in line for line in lines)
+
+
+def load_piece(store: Store, lines: list[bytes], format: RdfFormat, where: str) -> None:
+    """Put some lines into a store; raises InputError that says where they stand in the file."""
+    try:
+        store.bulk_load(b"".join(lines), format=format)
+    except (SyntaxError, ValueError) as error:
+        raise InputError(f"{where}: cannot be read as a graph ({error}). Build the graph again") from error
