@@ -23,7 +23,7 @@ from graphbuild.resolve.sketches import Sketch, read_sketch
 LOGGER = logging.getLogger(__name__)
 JUDGE = "graphbuild"
 LARGEST_BLOCK = 400
-"""Tellings of one month with one place or name that are compared; their pairs grow with the square."""
+"""Tellings of one day with one place or name that are compared; their pairs grow with the square."""
 TABLES = """
 CREATE TABLE sketch (mention TEXT PRIMARY KEY, unit TEXT, body TEXT);
 CREATE TABLE block (key TEXT, mention TEXT);

@@ -53,14 +53,15 @@ class Sketch:
         return json.dumps(asdict(self), sort_keys=True)
 
     def blocks(self) -> Iterator[str]:
-        """The keys of which two tellings of one event share at least one: evidence and month."""
+        """The keys of which two tellings of one event share at least one: evidence and day."""
         told = [f"place {one}" for one in (*self.places, *self.wholes) if not wide(one)]
         told += [f"place {whole}" for one in self.places for whole in grounds_of(one) if not common(whole)]
         told += [f"harmed {one}" for one in self.harmed]
         told += [f"actor {one} {self.toll}" for one in self.actors if self.toll]
+        first, last = date.fromisoformat(self.begin), date.fromisoformat(self.end)
         for one in sorted(set(told)):
-            for month in sorted({self.begin[:7], self.end[:7]}):
-                yield f"{one} {month}"
+            for number in range((last - first).days + 1):
+                yield f"{one} {first + timedelta(number)}"
 
 
 def read_sketch(line: str) -> Sketch:

@@ -187,4 +187,4 @@ def test_people_undo_and_make_links_of_events() -> None:
 def test_a_block_too_large_is_told(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr(events, "LARGEST_BLOCK", 2)
     nodes(*(report(name, {"place": "Gossi"}) for name in "abc"))
-    assert "3 tellings of 'place gossi 2031-05'" in caplog.text
+    assert "3 tellings of 'place gossi 2031-05-03'" in caplog.text
