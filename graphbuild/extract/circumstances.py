@@ -91,7 +91,7 @@ def _time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:
         if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in SPEECH:
             break
         levels[ancestor.i] = distance
-        if ancestor.dep_ in ("advcl", "ccomp", "parataxis"):
+        if ancestor.dep_ in ("advcl", "ccomp", "parataxis", "acl"):
             break
     sentence = scene.sentence(token.i)
     best: tuple[int, int, TimeExpression] | None = None

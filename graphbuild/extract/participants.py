@@ -32,15 +32,18 @@ def participants(scene: Scene, trigger: Trigger) -> tuple[tuple[str, int], ...]:
     for label, tokens in labels.items():
         relation = trigger.rule.roles.get(label)
         for token in tokens if relation else ():
-            for one in with_companions(scene, scene.antecedent(token)):
+            for one in with_companions(scene, scene.antecedent(token), agent=label == "0"):
                 found[(relation or "", one)] = None
     return tuple(found)
 
 
-def with_companions(scene: Scene, token: int) -> list[int]:
-    """A participant, what is joined to it by "and", and who is named "along with" it."""
+def with_companions(scene: Scene, token: int, *, agent: bool = False) -> list[int]:
+    """A participant, what is joined to it by "and", and who is named "along with" it.
+
+    A phrase on the verb goes with the one who suffers, not with the agent ("killed a judge along with his driver").
+    """
     found = scene.coordinated(token)
-    for place in (token, scene.doc[token].head.i):
+    for place in (token,) if agent else (token, scene.doc[token].head.i):
         for child in scene.dependents(place, "nmod", "obl"):
             if child.i > token and scene.preposition(child.i) in COMPANY and child.i not in found:
                 found += scene.coordinated(child.i)
@@ -90,8 +93,11 @@ def _verbal(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
         yield ("0" if verb.lower_.endswith("ing") else "1"), verb.head.i
     for child in scene.dependents(verb.i, "obj", "iobj"):
         yield "1", child.i
+    fired = trigger.rule.roles.get("1") == "instrument"  # "opened fire on the convoy"
     for child in scene.dependents(verb.i, "obl", "nmod"):
         preposition = scene.preposition(child.i)
+        if scene.is_time(child.i):
+            continue
         if preposition == "by":
             yield "0", child.i
         elif preposition in ("with", "using") and "COM" in trigger.rule.roles:
@@ -99,7 +105,7 @@ def _verbal(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
         elif preposition in ("with", "using", "by means of"):
             yield "2", child.i
         elif preposition in ON:
-            yield "1", child.i
+            yield ("2" if fired else "1"), child.i
     for child in scene.dependents(verb.i, "advcl", "xcomp"):  # "attacked using rockets"
         if child.lower_ in ("using", "employing", "firing"):
             for thing in scene.dependents(child.i, "obj"):

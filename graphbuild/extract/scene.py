@@ -53,6 +53,10 @@ class Scene:
         """The date of the dateline, which dates the report and no event."""
         return dateline(self.doc, self.times)
 
+    def is_time(self, token: int) -> bool:
+        """Whether a word stands in a time expression."""
+        return any(one.start_token <= token < one.end_token for one in self.times)
+
     def with_entity(self, entity: Entity) -> "Scene":
         """The scene with one more entity; what does not depend on entities is not computed again."""
         scene = Scene(self.doc, (*self.entities, entity), self.published)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from graphbuild.extract.report_words import inflected
 from graphbuild.extract.scene import Scene
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -63,6 +64,13 @@ def rules() -> dict[str, tuple[Rule, ...]]:
 
 
 @cache
+def forms() -> dict[str, str]:
+    """Regular forms of the lexicon's verbs, so that a misread lemma ("explod") does not hide one."""
+    verbs = [rule.lemma for found in rules().values() for rule in found if rule.pos == "v" and " " not in rule.lemma]
+    return {form: verb for verb in verbs for form in inflected(verb)}
+
+
+@cache
 def refinements() -> dict[str, str]:
     """Modifier or instrument -> event type."""
     return {row["word"]: row["type"] for row in table("refinements.tsv")}
@@ -89,7 +97,8 @@ def _absorb(found: dict[int, Trigger], i: int, head: int) -> None:
 
 
 def _trigger(scene: Scene, token: Token) -> Trigger | None:
-    lemmas = dict.fromkeys((token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")))
+    regular = forms().get(token.lower_, token.lower_) if token.pos_ != "NOUN" else token.lower_.removesuffix("s")
+    lemmas = dict.fromkeys((token.lemma_.lower(), token.lower_, regular))
     for lemma in lemmas:
         for rule in rules().get(lemma, ()):
             if (start := _fits(scene, token, rule)) is not None:

@@ -53,31 +53,31 @@ class Batch:
 
 
 def chunks(
-    document: list[Sentence], encoder: PieceEncoder, random: Random | None, noise: float = 1.0
+    document: list[Sentence], encoder: PieceEncoder, random: Random | None, noise: float = 1.0, *, size: int = 120
 ) -> Iterator[Chunk]:
-    """Cut a document into chunks; with `random` of drawn lengths and with noise, else as long as possible.
+    """Cut a document into chunks; with `random` of drawn lengths and with noise, else of at most `size` sub-words.
 
     `noise` scales how often case and final stops are tampered with.
     """
     group: list[Sentence] = []
-    length, target = 0, draw_target(random)
+    length, target = 0, draw_target(random, size)
     for sentence in document:
         one = without_stop(sentence) if random and random.random() < 0.08 * noise else sentence
-        size = sum(len(encoder.word(word)) for word in one.words)
-        if group and length + size > target:
+        own = sum(len(encoder.word(word)) for word in one.words)
+        if group and length + own > target:
             yield encoded(group, encoder, random, noise)
-            group, length, target = [], 0, draw_target(random)
-        if size <= LONGEST:
+            group, length, target = [], 0, draw_target(random, size)
+        if own <= LONGEST:
             group.append(one)
-            length += size
+            length += own
     if group:
         yield encoded(group, encoder, random, noise)
 
 
-def draw_target(random: Random | None) -> int:
+def draw_target(random: Random | None, size: int) -> int:
     """How many sub-words a chunk may have: now and then a single sentence, mostly a paragraph."""
     if random is None:
-        return 120
+        return size
     return 1 if random.random() < 0.25 else random.randint(30, 140)
 
 

@@ -39,11 +39,13 @@ LAYERS = (
     ("roles ARG0+ARG1", "the same, ARG0 and ARG1 only", "EWT", 0.0),
     ("factuality r", "factuality (UDS), Pearson's r times 100", "EWT", 0.0),
     ("LAS", "the same, on weblogs alone (LAS)", "EWT weblogs", 0.0),
+    ("LAS", "heads and universal relations (LAS)", "EWT in windows", 0.0),
     ("UPOS", "parts of speech", "GUM open genres", 0.0),
     ("lemma", "lemmas", "GUM open genres", 0.0),
     ("UAS", "heads (UAS)", "GUM open genres", 0.0),
     ("LAS", "heads and universal relations (LAS)", "GUM open genres", 89.0),
     ("LAS", "the same, on news alone (LAS)", "GUM news", 0.0),
+    ("LAS", "heads and universal relations (LAS)", "GUM open genres in windows", 0.0),
     ("mention heads", "heads of mentions with class", "GUM open genres", 0.0),
     ("mention heads", "heads of mentions with class", "re3d held-out", 0.0),
 )

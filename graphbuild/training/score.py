@@ -1,7 +1,8 @@
 """Score a model folder on the held-out parts, layer by layer: `python -m graphbuild.training.score DATA MODEL`.
 
-Gold tokens and gold sentences, as parsers are usually scored; sentence boundaries are scored apart.  What is scored
-are the shipped files, through the code that runs at run time.
+Gold tokens and gold sentences, one sentence at a time, as parsers are usually scored.  At run time the network sees
+windows of neighbouring sentences; trees and sentence starts in windows are scored apart ("EWT in windows").  What is
+scored are the shipped files, through the code that runs at run time.
 """
 
 import argparse
@@ -48,11 +49,14 @@ class Counts:
         return rows
 
 
-def score(network: Network, documents: list[list[Sentence]]) -> dict[str, float]:
-    """Scores of one test set."""
+ALONE, WINDOW = 1, 120  # sub-words of a chunk: a sentence each, or neighbours together
+
+
+def score(network: Network, documents: list[list[Sentence]], size: int = ALONE) -> dict[str, float]:
+    """Scores of one test set; `size` says how much the network sees at once."""
     counts = Counts()
     for document in documents:
-        found = list(chunks(document, network.pieces, None))
+        found = list(chunks(document, network.pieces, None, size=size))
         for chunk, output in zip(found, network.run([chunk.pieces for chunk in found]), strict=True):
             start = 0
             for sentence in chunk.sentences:
@@ -143,8 +147,11 @@ def main() -> None:
     arguments_ = parser.parse_args()
     network = Network(arguments_.model)
     results = {}
-    for name, documents in test_sets(arguments_.data, arguments_.part).items():
-        results[name] = score(network, documents)
+    sets = test_sets(arguments_.data, arguments_.part)
+    runs = [(name, documents, ALONE) for name, documents in sets.items()]
+    runs += [(f"{name} in windows", sets[name], WINDOW) for name in ("EWT", "GUM open genres")]
+    for name, documents, size in runs:
+        results[name] = score(network, documents, size)
         print(name, *(f"{layer} {value}" for layer, value in results[name].items()), sep="  ")
     if arguments_.json:
         arguments_.json.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
