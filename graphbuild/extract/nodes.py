@@ -131,12 +131,28 @@ class Nodes:
     def actors(self) -> Actors:
         """What the claims need to know of nodes."""
         return Actors(
-            node_at=self.scene.by_head.get,
+            node_at=self.node_at,
             same=lambda a, b: self.chains.find(a) == self.chains.find(b),
             same_side=self.same_side,
             is_named_actor=self.is_named_actor,
             kind=lambda node: self.kinds[node - self.offset] if 0 <= node - self.offset < len(self.told) else "",
             chain=self.chains.find,
+        )
+
+    def node_at(self, token: int) -> int | None:
+        """The entity whose head is this token; for a pronoun without one, the same pronoun earlier in the sentence."""
+        found = self.scene.by_head.get(token)
+        word = self.scene.doc[token]
+        if found is not None or word.pos_ != "PRON":
+            return found
+        earlier = range(token - 1, self.scene.sentence(token)[0] - 1, -1)
+        return next(
+            (
+                self.scene.by_head[i]
+                for i in earlier
+                if self.scene.doc[i].lower_ == word.lower_ and i in self.scene.by_head
+            ),
+            None,
         )
 
     def is_named_actor(self, node: int) -> bool:

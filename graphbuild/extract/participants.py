@@ -198,7 +198,8 @@ def _adjectival(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, int]]:
     for child in scene.dependents(word.i, "nsubj"):
         yield "1", child.i
     if word.dep_ in ("xcomp", "conj", "ccomp", "obj") and head.pos_ in ("VERB", "ADJ"):
-        for child in scene.dependents(head.i, "obj", "nsubj" if head.pos_ == "ADJ" else "obj"):
+        whose = "nsubj" if head.pos_ == "ADJ" or scene.passive(head.i) else "obj"  # "shot dead", "was found dead"
+        for child in scene.dependents(head.i, whose):
             yield "1", child.i
     for child in scene.dependents(word.i, "nummod"):  # "three dead"
         yield "1", child.i

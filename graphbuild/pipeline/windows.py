@@ -55,13 +55,22 @@ def hard_breaks(words: Sequence[str], gaps: Sequence[str]) -> list[int]:
     return found
 
 
+# "BAMAKO - Soldiers ...": a town in capitals and a dash, at the head of a text that is not in capitals itself.
+BARE_DATELINE = re.compile(
+    r"\s*[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý'’.-]+){0,3}\s+(?:--|[-–—])\s+(?=[\"“]?[A-ZÀ-Ý][a-zà-ÿ])"
+)
+
+
 def dateline_ends(text: str) -> list[int]:
     """The character offsets at which the text proper begins after a dateline.
 
     >>> dateline_ends("LIMA, 9 JAN 90 (EFE) -- GUERRILLAS ATTACKED"), dateline_ends("THE UN - WHICH")
     ([24], [])
+    >>> dateline_ends("CÚCUTA - Armed men")
+    [9]
     """
-    found = []
+    bare = BARE_DATELINE.match(text)
+    found = [bare.end()] if bare else []
     for match in DATELINE.finditer(text):
         if re.search(r"\d|\(", match[0]):  # a bare name before a dash is no dateline
             found.append(match.end())
