@@ -80,6 +80,7 @@ class Section:
 
 def write(sections: Sequence[Section], *, pipeline: str, model: str) -> str:
     """Return the page."""
+    version, _, digest = pipeline.rpartition(" ")
     parts = [
         "# Scorecard",
         wrap(
@@ -88,7 +89,7 @@ def write(sections: Sequence[Section], *, pipeline: str, model: str) -> str:
             "graph, and scores what was written. The corpora are not part of this repository."
         ),
         wrap(
-            f"Pipeline: `{pipeline}`. Files of the language model: `{model}`. Other kinds of processor may round the "
+            f"Pipeline: {version} `{digest}`. Files of the language model: `{model}`. Other kinds of processor may round the "
             "8-bit model differently, so that a figure may differ a little there."
         ),
         "## What was to be reached",
