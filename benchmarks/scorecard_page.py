@@ -89,8 +89,8 @@ def write(sections: Sequence[Section], *, pipeline: str, model: str) -> str:
             "graph, and scores what was written. The corpora are not part of this repository."
         ),
         wrap(
-            f"Pipeline: {version} `{digest}`. Files of the language model: `{model}`. Other kinds of processor may round the "
-            "8-bit model differently, so that a figure may differ a little there."
+            f"Pipeline: {version} `{digest}`. Files of the language model: `{model}`. Other kinds of processor may "
+            "round the 8-bit model differently, so that a figure may differ a little there."
         ),
         "## What was to be reached",
         "\n".join(table(("suite", "documents", "measure", "floor", "measured", "95 % interval", ""), floors(sections))),
