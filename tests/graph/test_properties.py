@@ -64,7 +64,7 @@ def reports(draw: st.DrawFn) -> Reading:
 
 
 @settings(PATIENT, max_examples=20)
-@given(st.lists(reports(), max_size=3))
+@given(st.lists(reports(), max_size=3, unique_by=lambda one: one.article))  # `build` reads an article once
 def test_any_words_can_be_written_and_loaded(readings: list[Reading]) -> None:
     with TemporaryDirectory() as folder:
         files = []
