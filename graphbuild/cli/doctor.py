@@ -29,6 +29,7 @@ NEEDED = (
     "rdflib",
     "rich",
     "spacy",
+    "threadpoolctl",
     "tokenizers",
     "typer",
 )
