@@ -1,0 +1,1 @@
+"""How well readings agree with what people marked: gold answers, scores by layer, the gate."""
