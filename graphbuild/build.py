@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import file_digest, sha256
@@ -20,6 +21,7 @@ from typing import BinaryIO, Protocol
 
 from pyoxigraph import Store
 
+from graphbuild.ahead import ahead
 from graphbuild.documents.fit import fit
 from graphbuild.errors import ArticleError, GraphbuildError
 from graphbuild.graph.store import load, open_graph
@@ -38,6 +40,8 @@ REPORT = "report.json"
 PAGE = "graph.html"
 GRAPH = "graph.nq"
 PROBLEMS = "problems.jsonl"
+READERS = 2
+"""Articles under way at once: the network of one leaves a processor to the rules that understand another."""
 IN_MEMORY = 200_000
 """Statements of a graph that is held in memory to draw it: some 120 MB; reading them from disk takes twice as long."""
 logger = logging.getLogger(__name__)
@@ -47,7 +51,7 @@ Progress = Callable[[str, int], None]
 
 
 class Reader(Protocol):
-    """What understands articles."""
+    """What understands articles; `read` is called from several threads at once."""
 
     @property
     def fingerprint(self) -> str:
@@ -114,19 +118,39 @@ def _read_all(
     """Write the reading of every article, in order, and return what was counted."""
     tally: Counter[str] = Counter()
     progress("reading", 0)
-    with target.open("w", encoding="utf-8", newline="\n") as file:
-        for where, article in found:
-            reading = journal.find(article, reader.fingerprint)
-            tally["reused"] += reading is not None
-            if reading is None:
-                reading = _understand(reader, article, where, problems)
-                if reading is None:
-                    continue
-                journal.add(reading_line(reading))
-            file.write(reading_line(reading) + "\n")
+    with target.open("w", encoding="utf-8", newline="\n") as file, _pool() as pool:
+
+        def begin(item: tuple[str, Article]) -> Future[tuple[Reading, bool]]:
+            return pool.submit(_read_once, reader, item[1], journal.find(item[1], reader.fingerprint))
+
+        for (where, _), future in ahead(found, begin, depth=READERS):
+            understood = _understood(future, where, problems)
+            if understood is None:
+                continue
+            reading, reused = understood
+            line = reading_line(reading)
+            tally["reused"] += reused
+            if not reused:
+                journal.add(line)
+            file.write(line + "\n")
             _count(reading, where, tally, problems)
             progress("reading", tally["read"])
     return tally
+
+
+@contextmanager
+def _pool() -> Iterator[ThreadPoolExecutor]:
+    """Threads to read in; where the build breaks off, articles not yet begun are not begun any more."""
+    pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _read_once(reader: Reader, article: Article, known: Reading | None) -> tuple[Reading, bool]:
+    """The reading of an article, and whether it was known."""
+    return (reader.read(article), False) if known is None else (known, True)
 
 
 def _readable(
@@ -140,10 +164,10 @@ def _readable(
             yield where, article
 
 
-def _understand(reader: Reader, article: Article, where: str, problems: ProblemLog) -> Reading | None:
+def _understood(future: Future[tuple[Reading, bool]], where: str, problems: ProblemLog) -> tuple[Reading, bool] | None:
     """Return the reading of an article, or None if this one article made the reader fail."""
     try:
-        return reader.read(article)
+        return future.result()
     except MemoryError:
         raise
     except Exception as error:

@@ -246,10 +246,10 @@ def test_the_report_has_a_line_with_file_reason_and_remedy_for_every_problem(tmp
     found = [(Path(row["file"]).name, row["level"], row["reason"].split(" (")[0][:30]) for row in told["problems"]]
     assert found == [
         ("a.txt", "error", "its characters are not UTF-8: "),
-        ("b.jsonl:1", "note", "no event of conflict was found"),
         ("b.jsonl:1", "warning", "it has no date of publication,"),
         ("b.jsonl:2", "error", "it is no JSON: Expecting prope"),
         ("c.txt", "duplicate", f"the same report as {folder.as_posix()}"[:30]),
+        ("b.jsonl:1", "note", "no event of conflict was found"),  # said when its turn has come to be written
     ]
     assert all(set(row) == {"level", "file", "reason", "remedy"} and row["remedy"] for row in told["problems"])
 

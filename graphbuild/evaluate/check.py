@@ -52,7 +52,8 @@ def _marks(gold: Gold, things: set[str], events: set[str], claims: set[str]) -> 
     for claim in gold.claims:
         cued = any(one.of == claim.id for one in gold.cues)
         if claim.claimant not in (None, "?") and not cued:
-            yield f"the claim {claim.id} has a claimant, but no cue in the text: mark the words that say so {{{claim.id}~...}}"
+            wanted = f"{{{claim.id}~...}}"
+            yield f"the claim {claim.id} has a claimant, but no cue: mark the words that say so, {wanted}"
 
 
 def _thing(thing: Thing, things: dict[str, Thing]) -> Iterator[str]:
@@ -91,7 +92,9 @@ def _claim(
     relations: set[str],
     claims: dict[str, GoldClaim],
 ) -> Iterator[str]:
-    if claim.claimant not in (None, "?") and (claim.claimant not in things or things[claim.claimant].kind not in _ACTORS):
+    if claim.claimant not in (None, "?") and (
+        claim.claimant not in things or things[claim.claimant].kind not in _ACTORS
+    ):
         yield f"the claimant {claim.claimant} of {claim.id} is no declared actor (a hospital that speaks is a Group)"
     if claim.certainty not in ("certain", "probable", "possible"):
         yield f"the claim {claim.id} is {claim.certainty}; certain, probable or possible is wanted"

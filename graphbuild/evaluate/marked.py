@@ -20,8 +20,9 @@ from graphbuild.evaluate.gold import Gold, GoldClaim, Span, gold_line
 from graphbuild.evaluate.sentences import sentence_bounds
 
 PRONOUNS: Final = frozenset(
-    "he she it they him her them his its their hers theirs himself herself itself themselves we us our ours ourselves i "
-    "me my mine you your yours who whom whose which that this these those one ones both all each some others".split()
+    """he she it they him her them his its their hers theirs himself herself itself themselves we us our ours ourselves
+    i me my mine you your yours who whom whose which that this these those one ones both all each some others
+    """.split()  # noqa: SIM905 (a list of fifty strings is harder to read)
 )
 _OPEN = re.compile(r"\{([a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*)([:!~@])")
 _KINDS: Final = {":": "mentions", "!": "triggers", "~": "cues", "@": "times"}
@@ -43,7 +44,8 @@ def marks(body: str) -> Marks:
     ('The army shelled it.', [Span(start=9, end=16, of='e1', form='')], 'pronoun')
     """
     body = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", body.strip()))
-    text, at, length = [], 0, 0
+    text: list[str] = []
+    at = length = 0
     opened: list[tuple[int, str, str]] = []
     found = Marks("")
     while at < len(body):
@@ -81,7 +83,7 @@ def form_of(words: str) -> str:
     """
     if words.casefold() in PRONOUNS:
         return "pronoun"
-    last = words.split()[-1]
+    last = words.rsplit(maxsplit=1)[-1]
     return "name" if any(c.isupper() or c.isdigit() for c in last) and not last.isdigit() else "nominal"
 
 
@@ -96,7 +98,9 @@ def report(name: str, block: str) -> Gold:
     """One report in marked form as gold answers; `ValueError` says what is wrong."""
     parts = re.split(r"^---[ \t]*$", block, flags=re.MULTILINE)
     if len(parts) != 3:
-        raise ValueError(f"{len(parts)} parts instead of head, text and declarations, divided by lines of three hyphens")
+        raise ValueError(
+            f"{len(parts)} parts instead of head, text and declarations, divided by lines of three hyphens"
+        )
     head = {}
     for line in parts[0].strip().splitlines():
         key, colon, value = line.partition(":")

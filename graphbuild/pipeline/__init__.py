@@ -4,6 +4,7 @@
 """
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def load(settings: Settings | None = None) -> "Reader":
 
     settings = settings or Settings()
     folder = Path(settings.model) if settings.model else MODEL_FOLDER
-    return Reader(language(folder, threads=settings.threads), folder)
+    return Reader(partial(language, folder, threads=settings.threads), folder)
 
 
 __all__ = ["MODEL_FOLDER", "language", "load"]

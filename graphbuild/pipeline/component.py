@@ -4,6 +4,7 @@ A document is read on its own: its windows share batches with each other, never 
 article gives the same annotation whatever it is read with (int8 scales are taken from a whole batch).
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,13 @@ MODEL_FOLDER = Path(__file__).parent.parent / "models" / "en"
 @Language.factory("graphbuild_joint", assigns=ASSIGNS, default_config={"folder": None, "threads": 2})
 def create(nlp: Language, name: str, folder: str | None, threads: int) -> "JointComponent":
     """spaCy's factory: `nlp.add_pipe("graphbuild_joint")`."""
-    return JointComponent(Network(Path(folder) if folder else MODEL_FOLDER, threads=threads))
+    return JointComponent(shared_network(Path(folder) if folder else MODEL_FOLDER, threads))
+
+
+@lru_cache(maxsize=1)
+def shared_network(folder: Path, threads: int) -> Network:
+    """The network in a folder: pipelines made one after the other share its weights."""
+    return Network(folder, threads=threads)
 
 
 class JointComponent:

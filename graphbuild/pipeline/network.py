@@ -6,6 +6,7 @@ third of the encoder's time.
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import onnxruntime
@@ -56,6 +57,7 @@ class Network:
             self.transitions = heads["transitions"].astype(np.float32)
         self.labels = Labels.load(folder / "labels.json")
         self.pieces = PieceEncoder(folder / "tokenizer.json")
+        self.alone = Lock()  # the limit below is the whole process's: one thread sets and lifts it at a time
         self.threads = ThreadpoolController()  # the products below are too small to share between threads
 
     def run(self, windows: list[Pieces]) -> list[Output]:
@@ -96,7 +98,7 @@ class Network:
             (np.array(heads) < 0)[:, None], self.relation_root[None], output["rel_head"][np.array(heads)]
         ).astype(np.float32)
         labels = self.relation.shape[1]
-        with self.threads.limit(limits=1, user_api="blas"):
+        with self.alone, self.threads.limit(limits=1, user_api="blas"):
             left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
         left = left.reshape(len(children), labels, -1)
         scores = np.einsum("nlk,nk->nl", left, with_one(above))
@@ -107,7 +109,7 @@ class Network:
     def roles(self, output: Output, predicates: list[int]) -> Scores:
         """Role scores (predicates, labels, words)."""
         labels, width = self.role.shape[1:]
-        with self.threads.limit(limits=1, user_api="blas"):
+        with self.alone, self.threads.limit(limits=1, user_api="blas"):
             left = with_one(output["role_predicate"][predicates]) @ self.role.reshape(len(self.role), -1)
             scores: Scores = left.reshape(-1, width) @ with_one(output["role_word"]).T  # one product for all
         return scores.reshape(len(predicates), labels, -1)

@@ -1,34 +1,48 @@
 """Articles to readings: the language model and the rules behind one call."""
 
+from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from threading import local
 
 from spacy.language import Language
 
 from graphbuild import __version__
 from graphbuild.extract.understand import understand
 from graphbuild.model import Article, Reading
+from graphbuild.pipeline.network import FILES
 
 PACKAGE = Path(__file__).parent.parent
 PARTS = ("extract", "pipeline")
 
 
 class Reader:
-    """Reads one article at a time; an article's reading does not depend on what else is read.
+    """Reads articles, each by itself: a reading does not depend on what else is read, nor on the thread.
 
-    State: the spaCy pipeline, and the fingerprint of all that a reading depends on.
+    `language` makes a spaCy pipeline; every thread has one of its own, with a vocabulary of its own, and all share the
+    network's weights.  State: these pipelines, and the fingerprint of all that a reading depends on.
     """
 
-    def __init__(self, nlp: Language, model: Path) -> None:
-        self.nlp = nlp
+    def __init__(self, language: Callable[[], Language], model: Path) -> None:
         self.model = model
+        self._language = language
+        self._own = local()
+        self._own.nlp = language()  # what is wrong with the model shows at once
+
+    @property
+    def nlp(self) -> Language:
+        """The pipeline of the thread that asks."""
+        if not hasattr(self._own, "nlp"):
+            self._own.nlp = self._language()
+        nlp: Language = self._own.nlp
+        return nlp
 
     @cached_property
     def fingerprint(self) -> str:
         """Version and digest of weights, lexicons and rules: equal fingerprints give equal readings."""
         digest = sha256()
-        files = sorted(path for path in self.model.iterdir() if path.is_file())
+        files = [self.model / name for name in FILES]  # not the card, which says nothing to the network
         for part in PARTS:
             files += sorted(path for path in (PACKAGE / part).rglob("*") if path.suffix in (".py", ".tsv"))
         for path in files:
@@ -37,5 +51,6 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Everything that the pipeline understands in an article."""
-        with self.nlp.memory_zone():  # keeps the string store from growing with the number of articles
-            return understand(self.nlp(article.text), article, self.fingerprint)
+        nlp = self.nlp
+        with nlp.memory_zone():  # keeps the string store from growing with the number of articles
+            return understand(nlp(article.text), article, self.fingerprint)

@@ -18,4 +18,4 @@ def nlp() -> Language:
 
 @pytest.fixture(scope="session")
 def reader(nlp: Language) -> Reader:
-    return Reader(nlp, MODEL_FOLDER)
+    return Reader(lambda: nlp, MODEL_FOLDER)

@@ -1,7 +1,9 @@
 """The reader: an article in, a line of JSON out, whatever else is read."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 
@@ -10,7 +12,7 @@ import pytest
 from graphbuild import __version__
 from graphbuild.jsonl import read_reading, reading_line
 from graphbuild.model import Article
-from graphbuild.pipeline import MODEL_FOLDER, load
+from graphbuild.pipeline import MODEL_FOLDER, language, load
 from graphbuild.pipeline.reader import Reader
 from graphbuild.settings import Settings
 
@@ -88,15 +90,26 @@ def test_markup_in_a_report_is_text(reader: Reader) -> None:
 
 
 def test_the_fingerprint_names_the_version_and_follows_the_weights(reader: Reader, tmp_path: Path) -> None:
-    fresh = Reader(reader.nlp, MODEL_FOLDER).fingerprint
+    fresh = Reader(lambda: reader.nlp, MODEL_FOLDER).fingerprint
     assert fresh.startswith(f"graphbuild {__version__} ")
     copied = copytree(MODEL_FOLDER, tmp_path / "en")
-    assert Reader(reader.nlp, copied).fingerprint == fresh
+    assert Reader(lambda: reader.nlp, copied).fingerprint == fresh
     with (copied / "labels.json").open("a", encoding="utf-8", newline="\n") as file:
         file.write(" ")
-    assert Reader(reader.nlp, copied).fingerprint != fresh
+    assert Reader(lambda: reader.nlp, copied).fingerprint != fresh
 
 
 def test_load_reads_the_settings(reader: Reader) -> None:
     loaded = replace(load(Settings(threads=1)).read(article(TEXT)), pipeline="")
     assert loaded == replace(reader.read(article(TEXT)), pipeline="")
+
+
+def test_threads_read_alike_and_share_the_weights(reader: Reader) -> None:
+    two = Reader(partial(language, MODEL_FOLDER, threads=1), MODEL_FOLDER)
+    articles = [Article(f"a{i}", f"{TEXT} {'It rained. ' * i}", published=date(2026, 3, 10)) for i in range(8)]
+    alone = [replace(reader.read(one), pipeline="") for one in articles]
+    with ThreadPoolExecutor(3) as pool:
+        together = [replace(one, pipeline="") for one in pool.map(two.read, articles)]
+        networks = set(pool.map(lambda _: id(two.nlp.get_pipe("graphbuild_joint").network), range(9)))  # type: ignore[attr-defined]
+    assert together == alone
+    assert len(networks) == 1
