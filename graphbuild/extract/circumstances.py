@@ -96,7 +96,7 @@ def _time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:
     sentence = scene.sentence(token.i)
     best: tuple[int, int, TimeExpression] | None = None
     for expression in scene.times:
-        if sentence[0] <= expression.start_token < sentence[1] and expression != scene.filed:
+        if sentence[0] <= expression.start_token < sentence[1] and expression not in scene.filed:
             governor = _governor(scene, expression, levels)
             if governor is not None:
                 rank = (levels[governor], abs(expression.start_token - token.i))
@@ -107,7 +107,7 @@ def _time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:
 
 def _only_time(scene: Scene, token: Token, sentence: tuple[int, int]) -> TimeExpression | None:
     """The one time expression of the sentence, where it dates no speech and the event stands in no aside."""
-    inside = [t for t in scene.times if sentence[0] <= t.start_token < sentence[1] and t != scene.filed]
+    inside = [t for t in scene.times if sentence[0] <= t.start_token < sentence[1] and t not in scene.filed]
     if len(inside) != 1 or scene.in_aside(token.i):
         return None
     head = scene.doc[inside[0].start_token : inside[0].end_token].root

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graphbuild.extract.amounts import Amount, amounts
 from graphbuild.extract.layers import Entity, Frame
-from graphbuild.extract.times import TimeExpression, dateline, times
+from graphbuild.extract.times import TimeExpression, datelines, times
 
 LASTING = frozenset({"frames", "amounts", "times", "filed", "children", "headings"})  # lookups of the document alone
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -49,9 +49,9 @@ class Scene:
         return times(self.doc)
 
     @cached_property
-    def filed(self) -> TimeExpression | None:
-        """The date of the dateline, which dates the report and no event."""
-        return dateline(self.doc, self.times)
+    def filed(self) -> tuple[TimeExpression, ...]:
+        """The dates of heading and dateline, which date the report and no event."""
+        return datelines(self.doc, self.times)
 
     def is_time(self, token: int) -> bool:
         """Whether a word stands in a time expression."""

@@ -74,7 +74,7 @@ def locative(scene: Scene, token: int) -> bool:
 
 def time_set(scene: Scene, sentence: Span) -> TimeExpression | None:
     """The one time of the sentence that dates a main clause in the past, not the saying of it."""
-    inside = [t for t in scene.times if sentence.start <= t.start_token < sentence.end and t != scene.filed]
+    inside = [t for t in scene.times if sentence.start <= t.start_token < sentence.end and t not in scene.filed]
     if len(inside) != 1:
         return None
     head = scene.doc[inside[0].start_token : inside[0].end_token].root

@@ -51,6 +51,7 @@ _LEADING: Final = re.compile(r"^(?:\(|(?:on|in|at|over|during|of|throughout|with
 _FRAME: Final = re.compile(rf"({_OPENERS}|from)\s+(.+?)(?:\s+(?:onwards?|on))?$", re.IGNORECASE)
 _DATELINE_REACH: Final = 500
 _FILED_LEFT: Final = re.compile(r"[A-Z][\w.'’-]*\)?\s*[,(]\s*$")
+_BULLETIN: Final = re.compile(r"\s*:[ \t]*\S[^\n.]*\n")
 _FILED_RIGHT: Final = re.compile(r"\s*\)|\s*(?:\([^()\n]{2,60}\)\s*)?(?:[-–—]|\[)")
 
 
@@ -83,18 +84,22 @@ def resolve(
     return (bounds.begin, bounds.end, bounds.precision) if bounds else None
 
 
-def dateline(doc: Doc, found: tuple[TimeExpression, ...] | None = None) -> TimeExpression | None:
-    """The date in the line that says where and when a report was filed; None if it has no such line.
+def datelines(doc: Doc, found: tuple[TimeExpression, ...] | None = None) -> tuple[TimeExpression, ...]:
+    """The dates that say when a report was filed or issued; they date the report, not an event.
 
-    "KABUL, Afghanistan (Sept. 1) -", "BOGOTA, 13 JAN 90 (DOMESTIC SERVICE) --".  It dates the report, not an event.
+    "KABUL, Afghanistan (Sept. 1) -", "BOGOTA, 13 JAN 90 (DOMESTIC SERVICE) --", or a heading that begins with the day
+    of a bulletin, "May 15: Operations in the east".
     """
     text = text_of(doc)
-    for one in times(doc) if found is None else found:
-        if one.start_char > _DATELINE_REACH:
-            break
-        if _FILED_LEFT.search(text[: one.start_char]) and _FILED_RIGHT.match(text, one.end_char):
-            return one
-    return None
+    return tuple(
+        one
+        for one in (times(doc) if found is None else found)
+        if one.start_char <= _DATELINE_REACH
+        and (
+            (_FILED_LEFT.search(text[: one.start_char]) and _FILED_RIGHT.match(text, one.end_char))
+            or (not text[: one.start_char].strip() and _BULLETIN.match(text, one.end_char))
+        )
+    )[:2]
 
 
 def _placed(words: str, anchor: Anchor) -> Bounds | None:

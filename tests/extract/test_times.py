@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from graphbuild.extract.time_rules import rules
-from graphbuild.extract.times import TimeExpression, dateline, resolve, times
+from graphbuild.extract.times import TimeExpression, datelines, resolve, times
 
 NLP = spacy.blank("en")
 PUBLISHED = date(2017, 9, 8)  # a Friday
@@ -160,13 +160,19 @@ def test_every_row_of_the_grammar_reads_its_example(rule) -> None:  # type: igno
         ("BOGOTA, 13 JAN 90 (DOMESTIC SERVICE) -- [TEXT] THE ARMY CAME.", "13 JAN 90"),
         ("SAN SALVADOR, 4 JAN 90 -- [TEXT] THE ARMY CAME TODAY.", "4 JAN 90"),
         ("BEIRUT, Sept. 8 (Agency) - The army came.", "Sept. 8"),
+        ("May 15: Raids in the East\n\nA force searched a house last night.", "May 15"),
+        ("3 May: rebels shelled the town. 4 May: the army came.", None),  # a log: these are the days of events
         ("The army came to Kabul on Sept. 1, and left.", None),
         ("On Friday the army came.", None),
     ],
 )
 def test_the_dateline_is_told_apart(text: str, expected: str | None) -> None:
-    found = dateline(NLP(text))
-    assert (found.text if found else None) == expected
+    assert [one.text for one in datelines(NLP(text))] == ([expected] if expected else [])
+
+
+def test_heading_and_dateline_both_date_the_report() -> None:
+    text = "May 15: Raids in the East\n\nKABUL, Afghanistan (May 15) - A house was searched last night."
+    assert [one.text for one in datelines(NLP(text))] == ["May 15", "May 15"]
 
 
 def test_without_publication_day_nothing_relative_is_placed() -> None:
