@@ -7,6 +7,24 @@ from pathlib import Path
 NAME_TAGS = ("O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC") for place in "BIES"))
 MENTION_CLASSES = ("none", "person", "organization", "place", "equipment", "other")
 
+CONFLICT: dict[str, tuple[str, ...]] = {
+    "event": ("none", "Attack", "Airstrike", "DroneStrike", "MissileStrike", "Shelling", "Bombing", "SuicideBombing",
+              "ChemicalAttack", "ArmedAttack", "ArmedClash", "Killing", "Abduction", "Detention", "Torture",
+              "SexualViolence", "Siege", "Destruction", "Displacement", "TerritoryCapture", "Withdrawal", "Protest",
+              "Riot", "Ceasefire", "Negotiation", "Agreement", "PrisonerExchange", "Defection", "Deployment",
+              "AidDelivery", "Sanction", "Bounty", "Investigation", "Trial", "Meeting"),
+    "told": ("happened", "negated", "planned", "threatened", "demanded", "hypothetical", "habitual"),
+    "kind": ("none", "Person", "Group", "ArmedGroup", "StateForce", "Government", "InternationalOrganization",
+             "MediaOrganization", "Civilians", "Place", "Equipment"),
+    "figure": ("none", "killed", "injured", "abducted", "detained", "displaced", "missing"),
+    "cue": ("none", "Claim", "Denial", "ResponsibilityClaim", "Accusation"),
+    "certainty": ("certain", "probable", "possible"),
+    "link": ("none", "perpetrator", "target", "participant", "instrument", "place", "killed", "injured", "abducted",
+             "detained", "displaced", "when", "claimant", "via", "holds", "said", "same"),
+}  # fmt: skip
+"""The layers of conflict reporting: labels by word, and of links between words."""
+WORD_LAYERS = ("event", "told", "kind", "figure", "cue", "certainty")
+
 
 @dataclass(slots=True)
 class Labels:

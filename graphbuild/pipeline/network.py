@@ -54,6 +54,7 @@ class Network:
             self.relation = heads["relation"].astype(np.float32)
             self.relation_root = heads["relation_root"].astype(np.float32)
             self.role = heads["role"].astype(np.float32)
+            self.link = heads["link"].astype(np.float32)
             self.transitions = heads["transitions"].astype(np.float32)
         self.labels = Labels.load(folder / "labels.json")
         self.pieces = PieceEncoder(folder / "tokenizer.json")
@@ -108,11 +109,19 @@ class Network:
 
     def roles(self, output: Output, predicates: list[int]) -> Scores:
         """Role scores (predicates, labels, words)."""
-        labels, width = self.role.shape[1:]
+        return self._biaffine(self.role, output["role_predicate"][predicates], output["role_word"])
+
+    def links(self, output: Output, anchors: list[int]) -> Scores:
+        """Scores (anchors, labels, words) of what other words are to triggers, cues and mentions."""
+        return self._biaffine(self.link, output["link_from"][anchors], output["link_to"])
+
+    def _biaffine(self, weight: Scores, chosen: Scores, words: Scores) -> Scores:
+        """Scores (chosen, labels, words) of states (chosen, size) against states (words, size)."""
+        labels, width = weight.shape[1:]
         with self.alone, self.threads.limit(limits=1, user_api="blas"):
-            left = with_one(output["role_predicate"][predicates]) @ self.role.reshape(len(self.role), -1)
-            scores: Scores = left.reshape(-1, width) @ with_one(output["role_word"]).T  # one product for all
-        return scores.reshape(len(predicates), labels, -1)
+            left = with_one(chosen) @ weight.reshape(len(weight), -1)
+            scores: Scores = left.reshape(-1, width) @ with_one(words).T  # one product for all
+        return scores.reshape(len(chosen), labels, -1)
 
 
 def padded(rows: list[list[int]], width: int) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from random import Random
 import torch
 from torch import Tensor
 
-from graphbuild.pipeline.labels import Labels, lemma_script
+from graphbuild.pipeline.labels import CONFLICT, WORD_LAYERS, Labels, lemma_script
 from graphbuild.pipeline.pieces import LOWER, MIXED, TITLE, UPPER, PieceEncoder, Pieces, case_class
 from graphbuild.training.corpora import UNKNOWN, Sentence
 from graphbuild.training.inventory import bioes, sense_of
@@ -32,7 +32,7 @@ class Chunk:
 class Batch:
     """Padded tensors of a few chunks: (chunks, words) unless said otherwise; UNKNOWN where a layer is not annotated.
 
-    `frames` are (chunk, predicate word, roles of all words of the chunk (words,)) as three tensors.
+    `frames` are (chunk, predicate word, roles of all words of the chunk (words,)) as three tensors; so are `links`.
     """
 
     pieces: Tensor
@@ -45,6 +45,9 @@ class Batch:
     frame_chunk: Tensor
     frame_word: Tensor
     frame_roles: Tensor
+    link_chunk: Tensor
+    link_word: Tensor
+    link_labels: Tensor
 
     @property
     def size(self) -> int:
@@ -149,8 +152,10 @@ def collate(group: list[Chunk], known: Labels) -> Batch:
     words = -(-max(len(chunk.pieces.first) for chunk in group) // 8) * 8
     rows: dict[str, list[list[int]]] = {}
     frames: list[tuple[int, int, list[int]]] = []
+    links: list[tuple[int, int, list[int]]] = []
     for c, chunk in enumerate(group):
         layers = chunk_labels(chunk, known, frames, c)
+        links += chunk_links(chunk, c)
         for name, row in layers.items():
             rows.setdefault(name, []).append(row)
     labels = {name: padded(found, words, UNKNOWN) for name, found in rows.items()}
@@ -162,10 +167,37 @@ def collate(group: list[Chunk], known: Labels) -> Batch:
         labels["sentence"] != UNKNOWN,
         labels.pop("sentence"),
         labels,
-        torch.tensor([c for c, _, _ in frames], dtype=torch.long),
-        torch.tensor([i for _, i, _ in frames], dtype=torch.long),
-        padded([row for _, _, row in frames], words, UNKNOWN) if frames else torch.empty(0, words, dtype=torch.long),
+        *pairs(frames, words),
+        *pairs(links, words),
     )
+
+
+def pairs(rows: list[tuple[int, int, list[int]]], words: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows of (chunk, word, labels of the chunk's words) as three tensors."""
+    return (
+        torch.tensor([c for c, _, _ in rows], dtype=torch.long),
+        torch.tensor([i for _, i, _ in rows], dtype=torch.long),
+        padded([row for _, _, row in rows], words, UNKNOWN) if rows else torch.empty(0, words, dtype=torch.long),
+    )
+
+
+def chunk_links(chunk: Chunk, c: int) -> list[tuple[int, int, list[int]]]:
+    """The links of the words of a chunk to each other."""
+    words = [sentence.offset + k for sentence in chunk.sentences for k in range(len(sentence.words))]
+    here = {word: k for k, word in enumerate(words)}
+    found = []
+    for sentence in chunk.sentences:
+        for word, targets in sentence.links.items():
+            row = [0] * len(words)
+            for other in sentence.unsure.get(word, ()):
+                if other in here:
+                    row[here[other]] = UNKNOWN
+            for other, label in targets.items():
+                if other in here:
+                    row[here[other]] = CONFLICT["link"].index(label)
+            if word in here:
+                found.append((c, here[word], row))
+    return found
 
 
 def chunk_labels(
@@ -195,6 +227,8 @@ def chunk_labels(
         ]
         rows["factuality"] += [round(sentence.factuality[i] * 100) if i in sentence.factuality else UNKNOWN * 100
                                for i in range(n)]  # fmt: skip
+        for name in WORD_LAYERS:
+            rows[name] += sentence.layers.get(name, [UNKNOWN] * n)
         for i, frame in predicates.items():
             roles = [UNKNOWN] * total
             roles[start : start + n] = [0] * n
@@ -206,7 +240,7 @@ def chunk_labels(
 
 
 LAYERS = ("sentence", "starts", "upos", "feats", "scripts", "deprels", "heads", "names", "mentions", "predicates",
-          "senses", "factuality")  # fmt: skip
+          "senses", "factuality", *WORD_LAYERS)  # fmt: skip
 
 
 def index(labels: list[str], label: str) -> int:

@@ -45,6 +45,8 @@ class Sentence:
 
     `heads` are word indices from 0, the root's head is -1.  `names` are IOB2 tags; `mentions` are indices into
     `MENTION_CLASSES` at the head word of a mention, UNKNOWN or NONE_OR_OTHER; `factuality` maps a word to -3..3.
+    `layers` are indices into the labels of `CONFLICT`; `links` gives, for words counted from the start of the
+    document (`offset` is that of the first word), what other words are to them, `unsure` those that may be anything.
     """
 
     words: list[str]
@@ -59,6 +61,10 @@ class Sentence:
     mentions: list[int] | None = None
     factuality: dict[int, float] = field(default_factory=dict)
     id: str = ""
+    layers: dict[str, list[int]] = field(default_factory=dict)
+    offset: int = 0
+    links: dict[int, dict[int, str]] = field(default_factory=dict)
+    unsure: dict[int, frozenset[int]] = field(default_factory=dict)
 
 
 def conllu(path: Path) -> Iterator[list[tuple[Sentence, list[str]]]]:

@@ -14,12 +14,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from graphbuild.pipeline.labels import Labels
+from graphbuild.pipeline.labels import WORD_LAYERS, Labels
 from graphbuild.training.joint import Joint
 from graphbuild.training.train import encoder_folder, sizes
 
 OUTPUTS = ("upos", "feats", "scripts", "starts", "names", "mentions", "arcs", "rel_child", "rel_head", "predicates",
-           "senses", "factuality", "role_predicate", "role_word")  # fmt: skip
+           "senses", "factuality", "role_predicate", "role_word", *WORD_LAYERS, "link_from", "link_to")  # fmt: skip
 
 
 class Exported(nn.Module):
@@ -82,6 +82,7 @@ def export(work: Path, target: Path, *, int8: bool) -> None:
             relation=model.rel.numpy().astype(np.float16),
             relation_root=model.rel_root.numpy(),
             role=model.role.numpy().astype(np.float16),
+            link=model.link.numpy().astype(np.float16),
             transitions=model.crf.scores().numpy(),
         )
     labels.save(target / "labels.json")

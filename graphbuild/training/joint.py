@@ -16,11 +16,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from graphbuild.pipeline.labels import allowed
+from graphbuild.pipeline.labels import CONFLICT, WORD_LAYERS, allowed
 
 WIDTH, DEPTH, INTERMEDIATE, ATTENTION_HEADS = 384, 6, 1536, 12
 CASES = 6
-GROUPS = ("tags", "tree", "names", "roles")
+GROUPS = ("tags", "tree", "names", "roles", "conflict")
 
 
 class Layer(nn.Module):
@@ -164,7 +164,11 @@ class Joint(nn.Module):
         self.factuality = nn.Linear(WIDTH, 1)
         self.role_predicate, self.role_word = perceptron(128), perceptron(128)
         self.role = nn.Parameter(torch.empty(129, sizes.roles, 129))
-        for weight in (self.arc, self.rel, self.role):
+        self.conflict_hidden = nn.Sequential(nn.Linear(WIDTH, 256), nn.GELU())
+        self.conflict = nn.ModuleDict({name: nn.Linear(256, len(CONFLICT[name])) for name in WORD_LAYERS})
+        self.link_from, self.link_to = perceptron(128), perceptron(128)
+        self.link = nn.Parameter(torch.empty(129, len(CONFLICT["link"]), 129))
+        for weight in (self.arc, self.rel, self.role, self.link):
             nn.init.normal_(weight, std=0.02)
 
     def states(self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor, dropout: float) -> dict[str, Tensor]:
@@ -198,6 +202,10 @@ class Joint(nn.Module):
         out["predicates"], out["senses"] = self.predicate(roles), self.sense(roles)
         out["factuality"] = self.factuality(roles)
         out["role_predicate"], out["role_word"] = self.role_predicate(roles), self.role_word(roles)
+        seen = F.dropout(self.conflict_hidden(states["conflict"]), dropout) if dropout else None
+        seen = self.conflict_hidden(states["conflict"]) if seen is None else seen
+        out |= {name: head(seen) for name, head in self.conflict.items()}
+        out["link_from"], out["link_to"] = self.link_from(states["conflict"]), self.link_to(states["conflict"])
         return out
 
     def relations(self, child: Tensor, head: Tensor) -> Tensor:
@@ -208,9 +216,20 @@ class Joint(nn.Module):
 
     def roles(self, predicate: Tensor, words: Tensor) -> Tensor:
         """Role scores (n, labels, words) of n predicates (n, 128) against the words of their batch (n, words, 128)."""
-        labels = self.role.shape[1]
-        left = (with_one(predicate) @ self.role.flatten(1)).unflatten(-1, (labels, 129))
-        return left @ with_one(words).transpose(1, 2)
+        return biaffine(self.role, predicate, words)
+
+    def links(self, anchor: Tensor, words: Tensor) -> Tensor:
+        """Link scores (n, labels, words) of n triggers, cues or mentions (n, 128) against the words of their batch."""
+        return biaffine(self.link, anchor, words)
+
+
+def biaffine(weight: Tensor, one: Tensor, words: Tensor) -> Tensor:
+    """Scores (n, labels, words) of n states (n, size) against words (n, words, size).
+
+    `weight` is (1 + size, labels, 1 + size).
+    """
+    left = (with_one(one) @ weight.flatten(1)).unflatten(-1, tuple(weight.shape[1:]))
+    return left @ with_one(words).transpose(1, 2)
 
 
 def take(states: Tensor, index: Tensor) -> Tensor:

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
+from graphbuild.pipeline import language
 from graphbuild.pipeline.decoding import RoleScores, arguments, best_path, lemma, name_spans, roleset, tree
-from graphbuild.pipeline.labels import MENTION_CLASSES
+from graphbuild.pipeline.labels import CONFLICT, MENTION_CLASSES
 from graphbuild.pipeline.network import Network, Output
 from graphbuild.training import corpora
-from graphbuild.training.batches import chunks
-from graphbuild.training.corpora import Sentence
+from graphbuild.training.batches import Chunk, chunk_links, chunks
+from graphbuild.training.conflict import conflict
+from graphbuild.training.corpora import UNKNOWN, Sentence
 from graphbuild.training.inventory import bioes
 
 
@@ -58,6 +60,7 @@ def score(network: Network, documents: list[list[Sentence]], size: int = ALONE) 
     for document in documents:
         found = list(chunks(document, network.pieces, None, size=size))
         for chunk, output in zip(found, network.run([chunk.pieces for chunk in found]), strict=True):
+            links(network, output, chunk, counts)
             start = 0
             for sentence in chunk.sentences:
                 end = start + len(sentence.words)
@@ -70,6 +73,7 @@ def one_sentence(network: Network, output: Output, sentence: Sentence, start: in
     """Count the layers that a sentence annotates."""
     labels, n = network.labels, end - start
     rows = slice(start, end)
+    conflict_layers(output, sentence, start, end, counts)
     if sentence.heads is not None and sentence.deprels is not None and sentence.upos and sentence.lemmas:
         upos = [labels.upos[i] for i in output["upos"][rows].argmax(1)]
         counts.sets("UPOS", set(enumerate(upos)), set(enumerate(sentence.upos)))
@@ -123,18 +127,52 @@ def frames(network: Network, output: Output, sentence: Sentence, start: int, end
         counts.sets("rolesets", {(frame.word, name)}, {(frame.word, frame.roleset)})
 
 
-def test_sets(data: Path, part: str = "test") -> dict[str, list[list[Sentence]]]:
+WORD_TESTS = ("event", "kind", "figure", "cue")
+
+
+def conflict_layers(output: Output, sentence: Sentence, start: int, end: int, counts: Counts) -> None:
+    """Count the layers of conflict reporting that hang on one word."""
+    rows = slice(start, end)
+    for name in WORD_TESTS:
+        gold = {(i, label) for i, label in enumerate(sentence.layers.get(name, ())) if label > 0}
+        if name in sentence.layers:
+            found = {(i, int(label)) for i, label in enumerate(output[name][rows].argmax(1)) if label > 0}
+            counts.sets(name, set(found), set(gold))
+            counts.sets(f"{name} found", {i for i, _ in found}, {i for i, _ in gold})
+    for name in ("told", "certainty"):
+        gold = {(i, label) for i, label in enumerate(sentence.layers.get(name, ())) if label >= 0}
+        best = output[name][rows].argmax(1)
+        counts.sets(name, {(i, int(best[i])) for i, _ in gold}, set(gold))
+
+
+def links(network: Network, output: Output, chunk: Chunk, counts: Counts) -> None:
+    """Count the links of gold triggers, cues and mentions inside a chunk, by label and all but `same` together."""
+    for _, word, row in chunk_links(chunk, 0):
+        best = network.links(output, [word])[0].argmax(0)
+        for k, label in enumerate(row):
+            if label == UNKNOWN:
+                continue
+            for name in {CONFLICT["link"][label], CONFLICT["link"][int(best[k])]} - {"none"}:
+                index = CONFLICT["link"].index(name)
+                for layer in {f"link {name}", "link same" if name == "same" else "links"}:
+                    counts.right[layer] += index == label == best[k]
+                    counts.given[layer] += index == best[k]
+                    counts.wanted[layer] += index == label
+
+
+def test_sets(data: Path, corpus: Path | None, part: str = "test") -> dict[str, list[list[Sentence]]]:
     """The test sets by name."""
     import spacy
 
     ewt, gum = corpora.ewt(data, part), corpora.gum(data, part)
-    return {
+    sets = {
         "EWT": ewt,
         "EWT weblogs": [d for d in ewt if d[0].id.startswith("weblog")],
         "GUM open genres": gum,
         "GUM news": [d for d in gum if d[0].id.startswith("GUM_news")],
         "re3d held-out": corpora.re3d(data, spacy.blank("en").tokenizer, kept=True),
     }
+    return sets | ({"own corpus": conflict(corpus, part, language())} if corpus else {})
 
 
 def main() -> None:
@@ -142,13 +180,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with the corpora")
     parser.add_argument("model", type=Path, help="folder with the model files")
+    parser.add_argument("--corpus", type=Path, help="our own corpus too, corpus/reports.jsonl")
     parser.add_argument("--part", default="test", choices=("dev", "test"))
     parser.add_argument("--json", type=Path, help="write the scores here too")
     arguments_ = parser.parse_args()
     network = Network(arguments_.model)
     results = {}
-    sets = test_sets(arguments_.data, arguments_.part)
-    runs = [(name, documents, ALONE) for name, documents in sets.items()]
+    sets = test_sets(arguments_.data, arguments_.corpus, arguments_.part)
+    runs = [(name, found, WINDOW if name == "own corpus" else ALONE) for name, found in sets.items()]
     runs += [(f"{name} in windows", sets[name], WINDOW) for name in ("EWT", "GUM open genres")]
     for name, documents, size in runs:
         results[name] = score(network, documents, size)

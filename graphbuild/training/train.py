@@ -1,4 +1,4 @@
-"""Train the joint model: `python -m graphbuild.training.train DATA WORK`.
+"""Train the joint model: `python -m graphbuild.training.train DATA CORPUS WORK`.
 
 One declared schedule of two phases: AdamW, linear warm-up and decay, dropout, bf16 autocast; then a polish at a lower
 rate with little noise and more weight on the trees; the mean of the last checkpoints.
@@ -19,11 +19,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from graphbuild.pipeline.labels import MENTION_CLASSES, Labels
+from graphbuild.pipeline import language
+from graphbuild.pipeline.labels import MENTION_CLASSES, WORD_LAYERS, Labels
 from graphbuild.pipeline.pieces import PieceEncoder
 from graphbuild.training import corpora
 from graphbuild.training.augment import renamed
 from graphbuild.training.batches import Batch, batches, chunks
+from graphbuild.training.conflict import conflict
 from graphbuild.training.corpora import NONE_OR_OTHER, UNKNOWN, Sentence
 from graphbuild.training.inventory import collect
 from graphbuild.training.joint import Joint, Sizes
@@ -36,7 +38,7 @@ class Phase:
     """A part of the schedule: up to step `until`, the rate falls from `top` to a hundredth.
 
     `noise` scales the tampering with case and stops, `rename` is the share of names exchanged for drawn ones, `tree`
-    the weight of heads and relations.
+    the weight of heads and relations, `conflict` how often our own corpus is gone through in one round of the others.
     """
 
     until: int
@@ -44,6 +46,7 @@ class Phase:
     noise: float
     rename: float
     tree: float
+    conflict: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Schedule:
 
 
 WEIGHTS = {"upos": 0.5, "feats": 0.4, "scripts": 0.4, "starts": 0.5, "names": 2.0, "mentions": 0.6, "arcs": 1.0,
-           "deprels": 0.6, "predicates": 0.5, "senses": 0.3, "roles": 2.0, "factuality": 0.15}  # fmt: skip
+           "deprels": 0.6, "predicates": 0.5, "senses": 0.3, "roles": 2.0, "factuality": 0.15, "event": 1.0,
+           "told": 0.3, "kind": 1.0, "figure": 0.5, "cue": 1.0, "certainty": 0.2, "links": 3.0}  # fmt: skip
 
 
 def encoder_folder() -> Path:
@@ -109,6 +113,13 @@ def losses(model: Joint, batch: Batch, dropout: float) -> dict[str, Tensor]:
         predicate = out["role_predicate"][batch.frame_chunk, batch.frame_word]
         scores = model.roles(predicate, words).float().transpose(1, 2)
         found["roles"] = cross_entropy(scores, batch.frame_roles) * 4  # most words are no argument
+    for name in WORD_LAYERS:
+        found[name] = cross_entropy(out[name].float(), labels[name])
+    if len(batch.link_word):
+        words = out["link_to"][batch.link_chunk]
+        anchor = out["link_from"][batch.link_chunk, batch.link_word]
+        scores = model.links(anchor, words).float().transpose(1, 2)
+        found["links"] = cross_entropy(scores, batch.link_labels) * 4  # as with roles
     known = labels["factuality"] > UNKNOWN * 90
     if known.any():
         wanted = labels["factuality"][known].float() / 100
@@ -160,6 +171,7 @@ def mention_loss(scores: Tensor, labels: Tensor) -> Tensor:
 
 def epochs(
     documents: list[list[Sentence]],
+    own: list[list[Sentence]],
     encoder: PieceEncoder,
     inventory: Labels,
     schedule: Schedule,
@@ -171,7 +183,7 @@ def epochs(
     while True:
         random = Random(schedule.seed * 1000 + epoch)
         found = []
-        for document in documents:
+        for document in documents + own * phase.conflict:
             drawn = [renamed(s, random, phase.rename) if s.names else s for s in document]
             found += list(chunks(drawn, encoder, random, phase.noise))
         for batch in batches(found, inventory, schedule.batch, random):
@@ -186,12 +198,13 @@ def rate(step: int, start: int, phase: Phase, warmup: int) -> float:
     return max(0.01, phase.top * (phase.until - step) / (phase.until - start - warmup))
 
 
-def train(data: Path, work: Path, schedule: Schedule) -> None:
+def train(data: Path, corpus: Path, work: Path, schedule: Schedule) -> None:
     """Train until the schedule's last step, resuming from the last checkpoint in `work`."""
     torch.set_num_threads(schedule.threads)
     torch.manual_seed(schedule.seed)
     work.mkdir(parents=True, exist_ok=True)
     documents = training_documents(data)
+    own = conflict(corpus, "train", language())
     inventory = collect(documents)
     inventory.save(work / "inventory.json")
     encoder = PieceEncoder(encoder_folder() / "tokenizer.json")
@@ -214,7 +227,7 @@ def train(data: Path, work: Path, schedule: Schedule) -> None:
         if step < phase.until:
             if step <= begin:  # each phase draws from seeds of its own
                 epoch, skip = 100 * number, 0
-            stream = epochs(documents, encoder, inventory, schedule, phase, epoch)
+            stream = epochs(documents, own, encoder, inventory, schedule, phase, epoch)
             for _ in range(skip):
                 next(stream)
             run(model, optimiser, stream, schedule, phase, work, Progress(begin, step, epoch, skip))
@@ -281,10 +294,11 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with the corpora")
+    parser.add_argument("corpus", type=Path, help="our own corpus, corpus/reports.jsonl")
     parser.add_argument("work", type=Path, help="folder for checkpoints")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(arguments.data, arguments.work, Schedule())
+    train(arguments.data, arguments.corpus, arguments.work, Schedule())
 
 
 if __name__ == "__main__":
