@@ -7,10 +7,8 @@ the components are packed side by side, the weightiest in the middle; what has n
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
-import networkx as nx
-import numpy as np
-
-from graphbuild.view.packing import Box, pack
+from graphbuild.view.component import Box, components
+from graphbuild.view.packing import pack
 from graphbuild.view.spacing import space
 from graphbuild.view.stress import stress
 
@@ -33,26 +31,11 @@ def layout(
     >>> sorted(layout({"a": box, "b": box}, [("a", "b")]))
     ['a', 'b']
     """
-    graph = nx.Graph()
-    graph.add_nodes_from(boxes)
-    graph.add_edges_from(pair for pair in pairs if pair[0] != pair[1])
-    heavy = weights or {}
-    components = sorted(
-        (sorted(part) for part in nx.connected_components(graph)),
-        key=lambda part: (-sum(heavy.get(name, 0) for name in part), -len(part), part),
-    )
-    drawn = [_component(part, list(graph.subgraph(part).edges), boxes) for part in components if len(part) > 1]
-    positions = pack(drawn, boxes, [pair for pair in pairs if pair[0] != pair[1]], aspect=aspect)
+    parts = components(boxes, pairs, weights or {})
+    drawn = [space(points, part.shape) for points, part in zip(stress(parts), parts, strict=True)]
+    positions = pack(parts, drawn, aspect=aspect)
     positions.update(_rows([name for name in boxes if name not in positions], boxes, positions, aspect))
     return {name: (round(x), round(y)) for name, (x, y) in sorted(positions.items())}
-
-
-def _component(
-    names: list[str], pairs: Sequence[tuple[str, str]], boxes: Mapping[str, Box]
-) -> dict[str, tuple[float, float]]:
-    points = stress(names, pairs, {name: boxes[name].half for name in names})
-    shape = np.array([[boxes[name].half, boxes[name].up, boxes[name].down] for name in names])
-    return {name: (float(x), float(y)) for name, (x, y) in zip(names, space(points, shape), strict=True)}
 
 
 def _rows(

@@ -11,8 +11,8 @@ from math import sqrt
 from pyvis.network import Network
 
 from graphbuild.view import style
+from graphbuild.view.component import Box
 from graphbuild.view.layout import layout
-from graphbuild.view.packing import Box
 from graphbuild.view.records import Edge, Node, Scene
 from graphbuild.view.wording import lines, width
 

@@ -4,12 +4,12 @@ Freivalds, Dogrusoz and Kikusts, "Disconnected graph layout and the polyomino pa
 the set of grid cells that its boxes and lines cover, so that small ones find room in the corners of big ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil, floor
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graphbuild.view.component import Array, Component
 
 CELL = 20.0
 MARGIN = 13.0
@@ -17,32 +17,19 @@ MARGIN = 13.0
 Point = tuple[float, float]
 Cell = tuple[int, int]
 Grid = NDArray[np.bool_]
+Cells = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Room that a node needs around its position, in page units: half its width, and how far it reaches up and down."""
-
-    half: float
-    up: float
-    down: float
-
-
-def pack(
-    parts: Sequence[Mapping[str, Point]], boxes: Mapping[str, Box], pairs: Sequence[tuple[str, str]], *, aspect: float
-) -> dict[str, Point]:
+def pack(parts: Sequence[Component], drawn: Sequence[Array], *, aspect: float) -> dict[str, Point]:
     """Positions of all nodes, the first part in the middle, the whole growing `aspect` times as wide as high."""
-    lines: dict[str, list[str]] = {}
-    for left, right in pairs:
-        lines.setdefault(left, []).append(right)
     placed: dict[str, Point] = {}
     taken, corner = np.zeros((0, 0), dtype=np.bool_), (0, 0)
-    for part in parts:
-        shape, start = _covered(part, boxes, lines)
+    for part, points in zip(parts, drawn, strict=True):
+        shape, start = _covered(part, points)
         target = _place(shape, taken, corner, aspect)
         taken, corner = _joined(taken, corner, shape, target)
-        for name, (x, y) in part.items():
-            placed[name] = (x + (target[0] - start[0]) * CELL, y + (target[1] - start[1]) * CELL)
+        moved = points + CELL * (np.array(target) - np.array(start))
+        placed.update((name, (x, y)) for name, (x, y) in zip(part.names, moved.tolist(), strict=True))
     return placed
 
 
@@ -59,29 +46,40 @@ def _place(shape: Grid, taken: Grid, corner: Cell, aspect: float) -> Cell:
     top = corner[1] - high + np.arange(blocked.shape[0])
     across = np.maximum(np.abs(left), np.abs(left + wide)) / aspect
     down = np.maximum(np.abs(top), np.abs(top + high)).astype(np.float64)
-    reach = np.maximum(across[None, :], down[:, None])
+    cost = np.maximum(across[None, :], down[:, None])
     # Among places that reach equally far, the one nearest to the middle.
-    apart = ((left + wide / 2) / aspect)[None, :] ** 2 + (top + high / 2)[:, None] ** 2
-    cost = np.where(blocked, np.inf, reach + apart / (1.0 + 4.0 * apart.max()))
+    beside, below = ((left + wide / 2) / aspect) ** 2, (top + high / 2) ** 2
+    most = 1.0 + 4.0 * (beside.max() + below.max())
+    cost += (beside / most)[None, :]
+    cost += (below / most)[:, None]
+    cost[blocked] = np.inf
     row, column = divmod(int(np.argmin(cost)), cost.shape[1])
     return int(left[column]), int(top[row])
 
 
 def _blocked(shape: Grid, taken: Grid) -> Grid:
     """For each place of the shape's corner, from wholly above and left of what is taken to wholly below and right of
-    it: whether a cell would be taken twice.  Whole runs of a row are tested at once, by sums along the rows."""
+    it: whether a cell would be taken twice.  Whole rectangles are tested at once, by sums over what is taken."""
     high, wide = shape.shape
-    around = np.pad(taken, ((high, high), (wide, wide)))
-    sums = np.zeros((around.shape[0], around.shape[1] + 1), dtype=np.int32)
-    np.cumsum(around, axis=1, out=sums[:, 1:])
+    sums = np.zeros((taken.shape[0] + 2 * high + 1, taken.shape[1] + 2 * wide + 1), dtype=np.int32)
+    sums[high + 1 : -high, wide + 1 : -wide] = taken
+    np.cumsum(sums, axis=0, out=sums)
+    np.cumsum(sums, axis=1, out=sums)
     rows, columns = taken.shape[0] + high + 1, taken.shape[1] + wide + 1
     blocked = np.zeros((rows, columns), dtype=np.bool_)
-    for row, line in enumerate(shape):
-        edges = np.flatnonzero(np.diff(np.concatenate(([False], line, [False])).astype(np.int8)))
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            band = sums[row : row + rows]
-            blocked |= band[:, end : end + columns] > band[:, start : start + columns]
+    for top, bottom, left, right in _rectangles(shape):
+        band = sums[bottom : bottom + rows] - sums[top : top + rows]
+        blocked |= band[:, right : right + columns] > band[:, left : left + columns]
     return blocked
+
+
+def _rectangles(shape: Grid) -> Iterator[tuple[int, int, int, int]]:
+    """The cells of a shape as rectangles (top, bottom, left, right; ends exclusive): runs of rows that are equal."""
+    new = np.flatnonzero((shape[1:] != shape[:-1]).any(axis=1)) + 1
+    for top, bottom in zip([0, *new.tolist()], [*new.tolist(), len(shape)], strict=True):
+        edges = np.flatnonzero(np.diff(shape[top].astype(np.int8), prepend=0, append=0)).tolist()
+        for left, right in zip(edges[::2], edges[1::2], strict=True):
+            yield top, bottom, left, right
 
 
 def _joined(taken: Grid, corner: Cell, shape: Grid, at: Cell) -> tuple[Grid, Cell]:
@@ -97,27 +95,31 @@ def _joined(taken: Grid, corner: Cell, shape: Grid, at: Cell) -> tuple[Grid, Cel
     return joined, (left, top)
 
 
-def _covered(part: Mapping[str, Point], boxes: Mapping[str, Box], lines: Mapping[str, list[str]]) -> tuple[Grid, Cell]:
+def _covered(part: Component, points: Array) -> tuple[Grid, Cell]:
     """The cells that a part covers, and which cell of the page the upper left one of them is."""
-    cells: set[Cell] = set()
-    for name, (x, y) in part.items():
-        box = boxes[name]
-        for column in range(floor((x - box.half - MARGIN) / CELL), floor((x + box.half + MARGIN) / CELL) + 1):
-            for row in range(floor((y - box.up - MARGIN) / CELL), floor((y + box.down + MARGIN) / CELL) + 1):
-                cells.add((column, row))
-        for other in lines.get(name, ()):
-            cells.update(_along((x, y), part[other]))
-    left, top = min(column for column, _ in cells), min(row for _, row in cells)
-    right, bottom = max(column for column, _ in cells), max(row for _, row in cells)
-    shape = np.zeros((bottom - top + 1, right - left + 1), dtype=np.bool_)
-    for column, row in cells:
-        shape[row - top, column - left] = True
-    return shape, (left, top)
+    reach = part.shape + MARGIN
+    begin = _cells(points - reach[:, :2])
+    end = _cells(points + reach[:, ::2]) + 1
+    start = begin.min(axis=0)
+    wide, high = (end.max(axis=0) - start).tolist()
+    begin, end = begin - start, end - start
+    # Each box adds one at its upper left cell and takes it away past its edges: the sums are how many boxes lie there.
+    marks = np.zeros((high + 1, wide + 1), dtype=np.int32)
+    for rows, columns, sign in ((begin, begin, 1), (begin, end, -1), (end, begin, -1), (end, end, 1)):
+        np.add.at(marks, (rows[:, 1], columns[:, 0]), sign)
+    shape = marks.cumsum(axis=0).cumsum(axis=1)[:high, :wide] > 0
+    along = _along(points[part.lines[:, 0]], points[part.lines[:, 1]]) - start
+    shape[along[:, 1], along[:, 0]] = True
+    return shape, (int(start[0]), int(start[1]))
 
 
-def _along(start: Point, end: Point) -> Iterator[Cell]:
-    steps = ceil(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / CELL) * 2 + 1
-    for step in range(steps + 1):
-        share = step / steps
-        x, y = start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-        yield floor(x / CELL), floor(y / CELL)
+def _along(start: Array, end: Array) -> Cells:
+    """The cells (column, row) that lines pass, looked at twice for each cell's length."""
+    steps = np.ceil(np.abs(end - start).max(axis=1) / CELL).astype(np.int64) * 2 + 1
+    line = np.repeat(np.arange(len(steps)), steps + 1)
+    step = np.arange(len(line)) - np.repeat(np.cumsum(steps + 1) - (steps + 1), steps + 1)
+    return _cells(start[line] + (end - start)[line] * (step / steps[line])[:, None])
+
+
+def _cells(points: Array) -> Cells:
+    return np.floor(points / CELL).astype(np.int64)

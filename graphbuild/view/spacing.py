@@ -1,13 +1,18 @@
 """From points to boxes that do not overlap: turned, spread, pushed apart."""
 
-from math import cos, pi, sin, sqrt
+from itertools import count
+from math import atan2, cos, pi, sin, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-ROUNDS = 600
+from graphbuild.view.component import Array, Indices
+
 PATIENCE = 150
+GROWTH = 1.06
+STEP = 0.55
+NEAR = 40.0
+AIR = 1.0  # on every side, so that nothing touches when positions are rounded and `TOUCH` is left of an overlap
+TOUCH = 0.5
 SIDES = 40
 FILLED = 0.6
 GOLDEN = 0.381966
@@ -24,9 +29,9 @@ def space(points: Array, shape: Array) -> Array:
 
 def _lying(points: Array) -> Array:
     """Turned so that the longest extent lies flat: labels are wide and screens are too."""
-    centred = points - points.mean(axis=0)
-    _, vectors = np.linalg.eigh(centred.T @ centred)
-    turned = centred @ vectors[:, ::-1]
+    x, y = (points - points.mean(axis=0)).T
+    angle = atan2(2 * float(x @ y), float(x @ x) - float(y @ y)) / 2
+    turned = np.column_stack([x * cos(angle) + y * sin(angle), y * cos(angle) - x * sin(angle)])
     signs = np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
     return np.asarray(turned * signs)
 
@@ -45,7 +50,9 @@ def _spread(points: Array, shape: Array) -> Array:
     filling = sqrt(float(area.sum()) / FILLED / pi) / (1.5 * reach)
     points = points * filling**share
     radius = 1.5 * reach * filling**share
-    for side in range(SIDES):
+    # A small graph is moved so little that few sides do, each for several.
+    sides, strength = (SIDES, 0.5) if share > 0.5 else (SIDES // 4, 2.0)
+    for side in range(sides):
         angle = pi * (side * GOLDEN % 1)
         direction = np.array([cos(angle), sin(angle)])
         along = points @ direction
@@ -53,47 +60,62 @@ def _spread(points: Array, shape: Array) -> Array:
         before = np.cumsum(area[order]) - area[order] / 2
         wished = np.empty(len(points))
         wished[order] = np.interp(before / float(area.sum()), _DISC_SHARE, _DISC_AT) * radius
-        points = points + 0.5 * share**2 * np.outer(wished - along, direction)
+        points = points + strength * share**2 * (wished - along)[:, None] * direction
     return np.asarray(points * np.array([WIDER, 1 / WIDER]))
 
 
 def _apart(points: Array, shape: Array) -> Array:
-    """Push overlapping boxes apart, each pair along the axis where they overlap least, until none is left."""
-    half, high = shape[:, 0], (shape[:, 1] + shape[:, 2]) / 2
+    """Push overlapping boxes apart, each pair along the axis where they overlap least, until none is left.
+
+    Which boxes are near each other is looked up anew only when one has moved by half of `NEAR` (Verlet, "Computer
+    experiments on classical fluids", 1967).
+    """
+    half, high = shape[:, 0] + AIR, (shape[:, 1] + shape[:, 2]) / 2 + AIR
     shift = np.column_stack([np.zeros(len(points)), (shape[:, 2] - shape[:, 1]) / 2])
     centre = points + shift
-    for done in range(ROUNDS):
-        if done % PATIENCE == PATIENCE - 1:  # too crowded to be solved by pushing alone
-            centre *= 1.06
-        left, right = _near(centre, half)
-        offset = centre[right] - centre[left]
-        over_x = half[left] + half[right] - np.abs(offset[:, 0])
-        over_y = high[left] + high[right] - np.abs(offset[:, 1])
-        hit = (over_x > 0.5) & (over_y > 0.5)
-        if not hit.any():
+    seen, near = centre, _near(centre, half, high)
+    for done in count(1):
+        if done % PATIENCE == 0:  # too crowded to be solved by pushing alone
+            centre = centre * GROWTH
+        if np.abs(centre - seen).max() > NEAR / 2:
+            seen, near = centre, _near(centre, half, high)
+        moved = _pushed(centre, half, high, *near)
+        if moved is None:
             break
-        left, right, offset, over_x, over_y = left[hit], right[hit], offset[hit], over_x[hit], over_y[hit]
-        aside = over_x <= over_y
-        moves = [np.where(aside, over_x, 0.0), np.where(aside, 0.0, over_y)]
-        for axis, chosen in ((0, aside), (1, ~aside)):
-            push = moves[axis] * np.where(offset[:, axis] < 0, -1.0, 1.0)
-            count = len(points)
-            total = np.bincount(right, push, count) - np.bincount(left, push, count)
-            busy = np.bincount(right, chosen, count) + np.bincount(left, chosen, count)
-            centre[:, axis] += 0.55 * total / np.maximum(busy, 1)
+        centre = moved
     return np.asarray(centre - shift)
 
 
-def _near(centre: Array, half: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """All pairs whose boxes could touch, found by walking along x; the order is fixed by x and then by position."""
-    order = np.argsort(centre[:, 0], kind="stable")
-    along = centre[order, 0]
-    reach = 2 * float(half.max())
-    left, right = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
-    for step in range(1, len(order)):
-        close = np.nonzero(along[step:] - along[:-step] < reach)[0]
-        if not len(close):
-            break
-        left.append(order[close])
-        right.append(order[close + step])
-    return np.concatenate(left), np.concatenate(right)
+def _pushed(centre: Array, half: Array, high: Array, left: Indices, right: Indices) -> Array | None:
+    """One push for all pairs that overlap, or None where none does."""
+    across, down = (centre[right] - centre[left]).T
+    over_x = half[left] + half[right] - np.abs(across)
+    over_y = high[left] + high[right] - np.abs(down)
+    hit = np.flatnonzero((over_x > TOUCH) & (over_y > TOUCH))
+    if not len(hit):
+        return None
+    left, right, over_x, over_y = left[hit], right[hit], over_x[hit], over_y[hit]
+    aside = over_x <= over_y
+    moved = np.empty_like(centre)
+    for axis, offset, over, chosen in ((0, across[hit], over_x, aside), (1, down[hit], over_y, ~aside)):
+        one, other = left[chosen], right[chosen]
+        push = np.where(offset[chosen] < 0, -over[chosen], over[chosen])
+        size = len(centre)
+        total = np.bincount(other, push, size) - np.bincount(one, push, size)
+        busy = np.bincount(other, minlength=size) + np.bincount(one, minlength=size)
+        moved[:, axis] = centre[:, axis] + STEP * total / np.maximum(busy, 1)
+    return moved
+
+
+def _near(centre: Array, half: Array, high: Array) -> tuple[Indices, Indices]:
+    """All pairs of boxes less than `NEAR` apart on both axes, by a walk along x; the order is fixed by x and then by
+    position."""
+    order = np.argsort(centre[:, 0] - half, kind="stable")
+    begin = (centre[:, 0] - half)[order]
+    until = np.searchsorted(begin, (centre[:, 0] + half)[order] + NEAR)
+    many = until - np.arange(len(order)) - 1
+    first = np.repeat(np.arange(len(order)), many)
+    second = np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many) + first + 1
+    left, right = order[first], order[second]
+    close = np.abs(centre[left, 1] - centre[right, 1]) < high[left] + high[right] + NEAR
+    return left[close], right[close]

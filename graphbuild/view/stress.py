@@ -1,108 +1,135 @@
-"""A drawing of a connected graph in which distances on the page match distances in the graph.
+"""Drawings of connected graphs in which distances on the page match distances in the graph.
 
-Stress majorization (Gansner, Koren and North, "Graph drawing by stress majorization", 2004); above `WHOLE` nodes in
-its sparse form (Ortmann, Klimenta and Brandes, "A sparse stress model", 2017), in which each node keeps its distance
-to its neighbours and to some pivots, each of which stands for the nodes nearest to it.
+Stress majorization (Gansner, Koren and North, "Graph drawing by stress majorization", 2004), of all components of one
+size at once; above `WHOLE` nodes in its sparse form (Ortmann, Klimenta and Brandes, "A sparse stress model", 2017), in
+which each node keeps its distance to its neighbours and to some pivots, each of which stands for the nodes nearest to
+it.  Both begin from classical scaling (Brandes and Pich, "Eigensolver methods for progressive multidimensional scaling
+of large data", 2007) and end when no node moves further than can be seen.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from math import sqrt
 
-import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from graphbuild.view.component import Array, Component, Indices
+from graphbuild.view.distances import distances, lengths
+
 WHOLE = 240
 PIVOTS = 100
 ROUNDS = 120
+STILL = 1.0
 LENGTH = 102.0
 SEED = 7
 
 
-def stress(names: Sequence[str], pairs: Sequence[tuple[str, str]], room: dict[str, float]) -> Array:
-    """Points (one row a name) of a connected graph; `room` is half the width that each node needs.
+def stress(components: Sequence[Component]) -> list[Array]:
+    """Points (a row for each node) of each component; the same components give the same points."""
+    found: list[Array] = [np.zeros((0, 2))] * len(components)
+    alike: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(components):
+        if len(one.names) > WHOLE:
+            found[place] = _sparse(one)
+        else:
+            alike[len(one.names)].append(place)
+    for places in alike.values():
+        drawn = _whole([components[place] for place in places])
+        for place, points in zip(places, drawn, strict=True):
+            found[place] = points
+    return found
 
-    The same names and pairs, in whatever order the pairs come, give the same points.
-    """
-    graph = nx.Graph()
-    graph.add_nodes_from(names)
-    graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in pairs}))
-    _measure(graph, room)
-    wished, pivots = _distances(graph, list(names))
-    points = _scaled(wished, pivots)
-    size = np.bincount(np.argmin(wished, axis=1), minlength=len(pivots)).astype(np.float64)
-    weights = np.divide(np.maximum(size, 1.0)[None, :], wished**2, out=np.zeros_like(wished), where=wished > 0)
-    whole = len(pivots) == len(names)
-    ends = np.zeros((0, 3)) if whole else _ends(graph, list(names))
+
+def _whole(alike: Sequence[Component]) -> Array:
+    """Points (component, node, axis) of components of one size: every distance counts, all move at once."""
+    count, size = len(alike), len(alike[0].names)
+    lines = np.concatenate([one.lines + place * size for place, one in enumerate(alike)])
+    length = lengths(lines, np.concatenate([one.shape[:, 0] for one in alike]), unit=LENGTH)
+    sources = np.tile(np.where(np.eye(size, dtype=np.bool_), 0.0, np.inf), (count, 1))
+    wished = distances(lines, length, sources).reshape(count, size, size)
+    weights = np.divide(1.0, wished**2, out=np.zeros_like(wished), where=wished > 0)
+    diagonal = np.eye(size) * weights.sum(axis=2)[:, :, None]
+    # The matrix has the constants as its null space; with them added it can be inverted, and centred points lose them.
+    solver = np.linalg.inv(diagonal - weights + 1.0 / size)
+    points = _scaled(wished)
     for _ in range(ROUNDS):
-        points = _step(points, pivots, wished, weights, ends)
+        x, y = points[:, :, 0], points[:, :, 1]
+        apart = np.hypot(x[:, :, None] - x[:, None, :], y[:, :, None] - y[:, None, :])
+        pull = np.divide(weights * wished, apart, out=np.zeros_like(wished), where=apart > 1e-9)
+        moved = solver @ (pull.sum(axis=2)[:, :, None] * points - pull @ points)
+        moved = np.asarray(moved - moved.mean(axis=1, keepdims=True))
+        step = float(np.abs(moved - points).max())
+        points = moved
+        if step < STILL:
+            break
     return points
 
 
-def _measure(graph: "nx.Graph[str]", room: dict[str, float]) -> None:
-    """Wished lengths: longer between two that both have many neighbours, so that each keeps its own round it."""
-    for left, right in graph.edges:
-        small, big = sorted((graph.degree[left], graph.degree[right]))
-        length = LENGTH * (1 + 0.28 * sqrt(small - 1) + 0.16 * sqrt(big - 1))
-        graph.edges[left, right]["length"] = length + 0.45 * (room[left] + room[right])
+def _sparse(component: Component) -> Array:
+    """Points of one big component, each node held by its neighbours and by the pivots."""
+    lines = component.lines
+    length = lengths(lines, component.shape[:, 0], unit=LENGTH)
+    wished, pivots = _to_pivots(lines, length, len(component.names))
+    share = np.bincount(np.argmin(wished, axis=1), minlength=len(pivots)).astype(np.float64)
+    weights = np.divide(np.maximum(share, 1.0), wished**2, out=np.zeros_like(wished), where=wished > 0)
+    pull = weights * wished
+    ends = np.concatenate([lines, lines[:, ::-1]])
+    length = np.concatenate([length, length])
+    weight = 4.0 / length**2
+    total = weights.sum(axis=1) + np.bincount(ends[:, 0], weight, len(wished))
+    points = _scaled(wished[None])[0]
+    for _ in range(ROUNDS):
+        moved = _held_by_pivots(points, points[pivots], weights, pull)
+        apart = points[ends[:, 0]] - points[ends[:, 1]]
+        far = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-9)
+        pulled = weight[:, None] * (points[ends[:, 1]] + apart * (length / far)[:, None])
+        for axis in (0, 1):
+            moved[:, axis] += np.bincount(ends[:, 0], pulled[:, axis], len(points))
+        moved /= total[:, None]
+        moved -= moved.mean(axis=0)
+        step = float(np.abs(moved - points).max())
+        points = moved
+        if step < STILL:
+            break
+    return np.asarray(points)
 
 
-def _distances(graph: "nx.Graph[str]", names: list[str]) -> tuple[Array, NDArray[np.intp]]:
+def _held_by_pivots(points: Array, pivots: Array, weights: Array, pull: Array) -> Array:
+    """The weighted sum of where the distances to the pivots would have every point."""
+    across = points[:, :1] - pivots[:, 0]
+    down = points[:, 1:] - pivots[:, 1]
+    ratio = pull / np.maximum(np.sqrt(across * across + down * down), 1e-9)
+    moved = weights @ pivots
+    moved[:, 0] += np.einsum("ij,ij->i", ratio, across)
+    moved[:, 1] += np.einsum("ij,ij->i", ratio, down)
+    return np.asarray(moved)
+
+
+def _to_pivots(lines: Indices, length: Array, count: int) -> tuple[Array, Indices]:
     """Distances from every node to every pivot, and which nodes the pivots are: each the farthest from those before."""
-    position = {name: index for index, name in enumerate(names)}
-    nearest = np.full(len(names), np.inf)
+    nearest = np.full(count, np.inf)
     columns: list[Array] = []
     pivots: list[int] = []
     chosen = 0
-    while len(pivots) < (len(names) if len(names) <= WHOLE else PIVOTS):
-        reached = nx.single_source_dijkstra_path_length(graph, names[chosen], weight="length")
-        column = np.zeros(len(names))
-        for name, distance in reached.items():
-            column[position[name]] = distance
-        columns.append(column)
+    while len(pivots) < PIVOTS:
+        source = np.full((count, 1), np.inf)
+        source[chosen] = 0.0
+        columns.append(distances(lines, length, source)[:, 0])
         pivots.append(chosen)
-        nearest = np.minimum(nearest, column)
+        nearest = np.minimum(nearest, columns[-1])
         chosen = int(np.argmax(nearest))
     return np.column_stack(columns), np.array(pivots, dtype=np.intp)
 
 
-def _scaled(wished: Array, pivots: NDArray[np.intp]) -> Array:
-    """Classical scaling on the distances to the pivots, with a small fixed spread so that no two start on one spot."""
+def _scaled(wished: Array) -> Array:
+    """Classical scaling on distances (component, node, pivot), with a small fixed spread so that no two start on one
+    spot."""
     squares = wished**2
-    centred = squares - squares.mean(axis=0)[None, :] - squares.mean(axis=1)[:, None] + squares.mean()
-    _, vectors = np.linalg.eigh(centred.T @ centred)
-    points = centred @ vectors[:, ::-1][:, :2]
-    if points.shape[1] < 2:
-        points = np.hstack([points, np.zeros((len(points), 2 - points.shape[1]))])
-    signs = np.where(points[np.abs(points).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    reach = max(float(np.sqrt((points**2).sum(axis=1)).max()), 1e-9)
-    points = points * signs * (float(wished[:, 0].max()) / 2 / reach)
-    return np.asarray(points + np.random.default_rng(SEED).normal(0.0, LENGTH / 5, points.shape))
-
-
-def _ends(graph: "nx.Graph[str]", names: list[str]) -> Array:
-    """Both directions of every edge as rows (from, to, wished length)."""
-    position = {name: index for index, name in enumerate(names)}
-    rows = [(position[a], position[b], graph.edges[a, b]["length"]) for a, b in graph.edges]
-    return np.array(sorted(rows + [(b, a, length) for a, b, length in rows]), dtype=np.float64)
-
-
-def _step(points: Array, pivots: NDArray[np.intp], wished: Array, weights: Array, ends: Array) -> Array:
-    """Every point to the weighted mean of where its distances would have it."""
-    offset = points[:, None, :] - points[None, pivots, :]
-    actual = np.sqrt((offset**2).sum(axis=2))
-    ratio = np.divide(weights * wished, actual, out=np.zeros_like(wished), where=actual > 1e-9)
-    moved = weights @ points[pivots] + (ratio[:, :, None] * offset).sum(axis=1)
-    total = weights.sum(axis=1)
-    if len(ends):
-        start, end, length = ends[:, 0].astype(np.intp), ends[:, 1].astype(np.intp), ends[:, 2]
-        apart = points[start] - points[end]
-        far = np.maximum(np.sqrt((apart**2).sum(axis=1)), 1e-9)
-        weight = 4.0 / length**2
-        pulled = weight[:, None] * (points[end] + apart * (length / far)[:, None])
-        for axis in (0, 1):
-            moved[:, axis] += np.bincount(start, weights=pulled[:, axis], minlength=len(points))
-        total = total + np.bincount(start, weights=weight, minlength=len(points))
-    moved = moved / total[:, None]
-    return np.asarray(moved - moved.mean(axis=0))
+    means = squares.mean(axis=1, keepdims=True), squares.mean(axis=2, keepdims=True)
+    centred = squares - means[0] - means[1] + squares.mean(axis=(1, 2), keepdims=True)
+    _, vectors = np.linalg.eigh(centred.transpose(0, 2, 1) @ centred)
+    points = centred @ vectors[:, :, ::-1][:, :, :2]
+    far = np.take_along_axis(points, np.abs(points).argmax(axis=1, keepdims=True), axis=1)
+    reach = np.maximum(np.sqrt((points**2).sum(axis=2)).max(axis=1), 1e-9)
+    half = wished[:, :, 0].max(axis=1) / 2
+    points = points * np.where(far < 0, -1.0, 1.0) * (half / reach)[:, None, None]
+    return np.asarray(points + np.random.default_rng(SEED).normal(0.0, LENGTH / 5, points.shape[1:]))
