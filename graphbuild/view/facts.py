@@ -1,10 +1,11 @@
 """Plain look-ups in the store: the values of a property, as text, sorted and without doubles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
-from graphbuild.graph.namespaces import GB, RDFS
+from graphbuild.graph.namespaces import GB, RDF, RDFS
 
 
 def text(term: NamedNode | BlankNode | Literal | Triple) -> str:
@@ -17,24 +18,33 @@ def local(iri: str) -> str:
     return iri.removeprefix(GB)
 
 
+KEPT = 512
+"""Subjects whose values are kept, so that a graph on disk is asked once for all that is read of a subject in a row."""
+
+
 class Facts:
     """A store read in all its graphs at once: a relation told in two graphs is one relation."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._record = lru_cache(maxsize=KEPT)(self._read)
 
     def values(self, subject: str, *predicates: str) -> tuple[str, ...]:
         """All values of the properties, sorted; none where the subject is no IRI, as of a literal put for a thing."""
+        record = self._record(subject)
+        if len(predicates) == 1:
+            return record.get(predicates[0], ())
+        return tuple(sorted({value for predicate in predicates for value in record.get(predicate, ())}))
+
+    def _read(self, subject: str) -> Mapping[str, tuple[str, ...]]:
         try:
             node = NamedNode(subject)
         except ValueError:
-            return ()
-        found = {
-            text(quad.object)
-            for predicate in predicates
-            for quad in self.store.quads_for_pattern(node, NamedNode(predicate), None, None)
-        }
-        return tuple(sorted(found))
+            return {}
+        found: dict[str, set[str]] = {}
+        for quad in self.store.quads_for_pattern(node, None, None, None):
+            found.setdefault(quad.predicate.value, set()).add(text(quad.object))
+        return {predicate: tuple(sorted(values)) for predicate, values in found.items()}
 
     def value(self, subject: str, *predicates: str) -> str:
         """The first value in sorted order, or the empty string."""
@@ -50,6 +60,27 @@ class Facts:
         """All subjects that have the IRI as value of the property, sorted."""
         quads = self.store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None)
         return tuple(sorted({text(quad.subject) for quad in quads}))
+
+    def instances(self, kind: str) -> Iterator[str]:
+        """The subjects of a class, once for each graph that says so; no blank ones."""
+        for quad in self.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(kind), None):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject.value
+
+    def rows(self, query: str, about: str = "") -> Iterator[tuple[str, ...]]:
+        """The rows of a SELECT query as text, "" where unbound; `about` is an IRI that stands for "{about}" in it.
+
+        A query reads of many terms only those that it selects, which is where the time goes on a graph on disk.
+        """
+        if about:
+            try:
+                query = query.replace("{about}", str(NamedNode(about)))
+            except ValueError:
+                return
+        found = self.store.query(query, use_default_graph_as_union=True)
+        assert isinstance(found, QuerySolutions)
+        for row in found:
+            yield tuple("" if term is None else text(term) for term in row)
 
     def label(self, iri: str) -> str:
         """The label of a thing; where it has none, the last part of its IRI."""

@@ -69,12 +69,14 @@ def _kinds(facts: Facts) -> dict[str, str]:
     for narrow, broad in facts.pairs(RDFS + "subClassOf"):
         broader[narrow].add(broad)
     found: dict[str, str] = {}
-    for iri, kind in facts.pairs(RDF + "type"):
+    # Class by class: most of what has a type, the mentions and claims, is nothing that is drawn.
+    for kind in sorted({*broader, *(GB + name for name in style.CLASSES)}):
         name = _styled(kind, broader)
         if name is None:
             continue
-        if iri not in found or (style.depth(name), name) > (style.depth(found[iri]), found[iri]):
-            found[iri] = name
+        for iri in facts.instances(kind):
+            if iri not in found or (style.depth(name), name) > (style.depth(found[iri]), found[iri]):
+                found[iri] = name
     return found
 
 

@@ -11,17 +11,27 @@ from graphbuild.view.records import Piece, Source, Statement
 KINDS = ("Denial", "ResponsibilityClaim", "Accusation")
 Proposition = tuple[str, str, str]
 Span = tuple[int, int, str]
+_PROPOSITIONS = f"""SELECT ?it ?subject ?predicate ?object WHERE {{
+  ?it a <{GB}Proposition> ; <{RDF}subject> ?subject ; <{RDF}predicate> ?predicate ; <{RDF}object> ?object .
+  FILTER isIRI(?it)
+}}"""
+_SPANS = f"""SELECT ?start ?end ?thing WHERE {{
+  ?mention <{GB}inArticle> {{about}} ; <{GB}start> ?start ; <{GB}end> ?end ; <{GB}refersTo> ?thing
+}}"""
+_WORDINGS = f"""SELECT DISTINCT ?article ?text ?label WHERE {{
+  ?mention <{GB}refersTo> {{about}} .
+  OPTIONAL {{ ?mention <{GB}inArticle> ?article }}
+  OPTIONAL {{ ?mention <{GB}text> ?text }}
+  OPTIONAL {{ FILTER(!BOUND(?text)) ?mention <{RDFS}label> ?label }}
+}}"""
 
 
 def propositions(facts: Facts) -> dict[str, Proposition]:
     """Every proposition that is complete: its IRI to (subject, local name of the relation, object)."""
-    found = {}
-    for iri, kind in facts.pairs(RDF + "type"):
-        if kind != GB + "Proposition":
-            continue
-        parts = tuple(facts.value(iri, RDF + part) for part in ("subject", "predicate", "object"))
-        if all(parts):
-            found[iri] = (parts[0], local(parts[1]), parts[2])
+    found: dict[str, Proposition] = {}
+    for iri, subject, predicate, object_ in facts.rows(_PROPOSITIONS):
+        one = (subject, local(predicate), object_)
+        found[iri] = min(one, found.get(iri, one))
     return found
 
 
@@ -43,12 +53,8 @@ def source(facts: Facts, iri: str) -> Source:
 
 def spans(facts: Facts, article: str) -> list[Span]:
     """The mentions of an article as (start, end, IRI of what they refer to), in the order of the text."""
-    found = set()
-    for mention in facts.subjects(GB + "inArticle", article):
-        start, end = facts.value(mention, GB + "start"), facts.value(mention, GB + "end")
-        for thing in facts.values(mention, GB + "refersTo"):
-            if start.isdigit() and end.isdigit():
-                found.add((int(start), int(end), thing))
+    rows = facts.rows(_SPANS, article)
+    found = {(int(start), int(end), thing) for start, end, thing in rows if start.isdigit() and end.isdigit()}
     return sorted(found)
 
 
@@ -134,8 +140,7 @@ def wordings(facts: Facts, things: Iterable[str]) -> dict[str, tuple[tuple[str, 
     found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
     for thing in things:
         words: dict[str, set[str]] = defaultdict(set)
-        for mention in facts.subjects(GB + "refersTo", thing):
-            article = facts.value(mention, GB + "inArticle")
-            words[article].add(facts.value(mention, GB + "text") or facts.value(mention, RDFS + "label"))
+        for article, words_there, label in facts.rows(_WORDINGS, thing):
+            words[article].add(words_there or label)
         found[thing] = tuple((article, tuple(sorted(words[article]))) for article in sorted(words))
     return found
