@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
-from graphbuild.graph.namespaces import GB, RDF, RDFS
+from graphbuild.graph.namespaces import GB, OA, RDF, RDFS
 
 
 def text(term: NamedNode | BlankNode | Literal | Triple) -> str:
@@ -18,6 +18,13 @@ def local(iri: str) -> str:
     return iri.removeprefix(GB)
 
 
+UNREAD = frozenset(
+    {
+        *(OA + name for name in ("start", "end", "exact", "prefix", "suffix", "hasSelector", "hasSource", "refinedBy")),
+        *(GB + name for name in ("form", "judgedBy", "judgement", "left", "right", "reason", "score")),
+    }
+)
+"""Properties that the page never asks for, half of a graph: one loaded without them gives the same page."""
 KEPT = 512
 """Subjects whose values are kept, so that a graph on disk is asked once for all that is read of a subject in a row."""
 

@@ -120,11 +120,15 @@ def test_odd_terms_are_no_obstacle(tmp_path: Path) -> None:
     store.add(Quad(claim, NamedNode(GB + "about"), odd))
     store.add(Quad(claim, NamedNode(GB + "start"), Literal("soon")))
     store.add(Quad(claim, NamedNode(GB + "quote"), Literal("X fell.")))
+    story = NamedNode("urn:claim:2")
+    for predicate, value in (("inArticle", "no article"), ("quote", "Y fell."), ("start", "14")):
+        store.add(Quad(story, NamedNode(GB + predicate), Literal(value)))
+    store.add(Quad(story, NamedNode(GB + "about"), odd))
     write_page(store, tmp_path / "odd.html", title="Odd")
     data = Page((tmp_path / "odd.html").read_text(encoding="utf-8")).data
     assert [node["iri"] for node in data["nodes"] if node["iri"].startswith("tag:")] == [odd.value]
     assert len(data["nodes"]) == 15
-    assert data["claims"][-1]["quote"] == [["X fell.", []]]
+    assert [claim["quote"] for claim in data["claims"][-2:]] == [[["X fell.", []]], [["Y fell.", []]]]
 
 
 def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:

@@ -1,10 +1,14 @@
 """The scene: what of the graph is shown, and how relations that are told by several stand."""
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
+from graphbuild.graph.store import open_graph
 from graphbuild.view import style
+from graphbuild.view.facts import UNREAD
 from graphbuild.view.network import box, network
 from graphbuild.view.records import Edge, Scene, Statement
 from graphbuild.view.scene import scene, state
@@ -183,6 +187,15 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of WCAG 2.2."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_what_the_page_never_reads_can_be_left_out() -> None:
+    """Of the graph of a whole run, with mentions, selectors and links as the graph writer makes them."""
+    graph = open_graph(Path(__file__).parent.parent / "golden" / "graph.ttl")
+    less = Store()
+    less.extend(quad for quad in graph if quad.predicate.value not in UNREAD)
+    assert len(less) < 0.8 * len(graph)
+    assert scene(less) == scene(graph)
 
 
 def test_what_must_be_read_stands_out() -> None:
