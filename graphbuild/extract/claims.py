@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from graphbuild.extract.attribution import Attribution
 from graphbuild.extract.report_words import ASSERTIONS
 from graphbuild.extract.scene import Scene
+from graphbuild.extract.times import resolve
 from graphbuild.extract.triggers import VIOLENT
-from graphbuild.model import Certainty, ClaimKind, Stance
+from graphbuild.model import Certainty, ClaimKind, Period, Stance
 
 RANK: tuple[Certainty, ...] = ("possible", "probable", "certain")
 Triple = tuple[int, str, int]
@@ -46,6 +47,7 @@ class Draft:
     start: int
     end: int
     about: int | None
+    said_on: Period | None = None
     triples: dict[Triple, None] = field(default_factory=dict)
     via: tuple[int, ...] = ()
     disputes: list[int] = field(default_factory=list)
@@ -158,7 +160,17 @@ class ClaimBook:
         via = tuple(node for token in one.via if (node := self.actors.node_at(token)) is not None)
         kind: ClaimKind = "Denial" if one.stance == "denies" else "Claim"
         begin, stop = min(start, one.start), max(end, one.end)
-        return Draft(attribution, source, kind, one.stance, one.certainty, one.verb, begin, stop, event, via=via)
+        said_on = day_of_saying(self.scene, one)
+        return Draft(
+            attribution, source, kind, one.stance, one.certainty, one.verb, begin, stop, event, said_on, via=via
+        )
+
+
+def day_of_saying(scene: Scene, attribution: Attribution) -> Period | None:
+    """When it was said, where the words tell and the calendar knows."""
+    at = next((one for one in scene.times if one.start_token == attribution.on), None)
+    found = resolve(at, scene.published) if at is not None else None
+    return Period("", *found, at.text) if at is not None and found is not None else None
 
 
 def claims(

@@ -282,7 +282,7 @@ class Nodes:
                     tuple(names[id(drafts[j])] for j in d.disputes if id(drafts[j]) in names),
                     names.get(id(drafts[d.attested_only_via])) if d.attested_only_via is not None else None,
                     tuple(ids[node] for node in d.via),
-                    None,
+                    d.said_on,
                     d.confidence,
                 )
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-CHUNK = 100_000
+CHUNK = 25_000
 FAN_IN = 200
 
 

@@ -1,5 +1,7 @@
 """Who says what: the outlet, those it quotes, those who accuse, claim and deny."""
 
+from datetime import date
+
 from sentences import by_id, read
 
 from graphbuild.extract.claims import weaker
@@ -89,3 +91,11 @@ def test_detail_that_the_outlet_adds_to_a_quoted_event_is_not_lost() -> None:
 def test_the_lower_certainty_wins() -> None:
     assert weaker("probable", "certain") == weaker("certain", "probable") == "probable"
     assert weaker("possible", "probable") == "possible"
+
+
+def test_the_day_of_saying_is_kept_apart_from_the_day_of_the_event() -> None:
+    reading = read("The minister said in Tavosh on Friday that rebels had shelled the market.", published="2026-03-10")
+    (claim,) = reading.claims
+    assert claim.said_on is not None
+    assert (claim.said_on.begin, claim.said_on.text) == (date(2026, 3, 6), "Friday")
+    assert reading.periods == ()
