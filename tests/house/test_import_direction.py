@@ -19,17 +19,18 @@ MAY_IMPORT = {
     "sources": NOUNS | {"documents"},
     "extract": NOUNS | {"documents"},
     "pipeline": LANGUAGE,
-    "training": LANGUAGE | {"pipeline"},
+    "training": LANGUAGE | {"pipeline", "evaluate"},
     "resolve": NOUNS,
     "graph": NOUNS | {"resolve"},
     "query": KNOWLEDGE,
     "view": KNOWLEDGE,
     "serve": KNOWLEDGE | {"view"},
     "export": KNOWLEDGE,
-    "evaluate": LANGUAGE | {"pipeline"},
+    "evaluate": NOUNS | {"resolve"},
     "report": NOUNS | {"documents", "sources"},
     "journal": NOUNS | {"report"},
-    "build": LANGUAGE | KNOWLEDGE | {"sources", "pipeline", "resolve", "view", "report", "journal"},
+    "ahead": set(),
+    "build": LANGUAGE | KNOWLEDGE | {"sources", "pipeline", "resolve", "view", "report", "journal", "ahead"},
 }
 """Room -> the rooms that it may import; `cli` may import all, and nothing imports `cli`."""
 
