@@ -1,7 +1,7 @@
 """The command line. Data goes to standard output, talk to standard error; imports wait until they are needed.
 
 Exit codes: 0 all is well, 1 it could not be done, 2 it was asked for wrongly, 3 a graph breaks the shapes, 4 some
-articles could not be read, 130 it was interrupted.
+articles could not be read, 5 a score is below its floor, 130 it was interrupted.
 """
 
 import sys

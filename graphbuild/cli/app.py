@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from graphbuild import __version__
-from graphbuild.cli import build, config, doctor, explain, query, validate, view
+from graphbuild.cli import build, config, doctor, evaluate, explain, query, validate, view
 
 EPILOG = "Every command has --help. Nothing is ever fetched from the network."
 DESCRIPTION = """\b
@@ -46,5 +46,6 @@ app.command("query", short_help="Ask a graph: a saved query, a file, or SPARQL."
 app.command("validate", short_help="Check a graph against the shapes.")(validate.validate)
 app.command("view", short_help="Write the page of a graph again, and open it.")(view.view)
 app.command("explain", short_help="Go from anything in a graph back to the sentences.")(explain.explain)
+app.command("evaluate", short_help="Score readings against gold answers.")(evaluate.evaluate)
 app.command("doctor", short_help="Check that everything needed is here and works.")(doctor.doctor)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

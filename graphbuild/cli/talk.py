@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graphbuild.settings import Origins
 
-RUN_ERROR, USAGE_ERROR, INVALID, PARTIAL, INTERRUPTED = 1, 2, 3, 4, 130
+RUN_ERROR, USAGE_ERROR, INVALID, PARTIAL, BELOW, INTERRUPTED = 1, 2, 3, 4, 5, 130
 
 
 @dataclass(frozen=True, slots=True)

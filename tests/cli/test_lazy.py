@@ -31,7 +31,7 @@ try:
 finally:
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
-COMMANDS = ("build", "query", "validate", "view", "explain", "doctor", "config", "config show")
+COMMANDS = ("build", "query", "validate", "view", "explain", "evaluate", "doctor", "config", "config show")
 
 
 def imported_by(*words: str) -> tuple[str, set[str]]:
@@ -41,7 +41,7 @@ def imported_by(*words: str) -> tuple[str, set[str]]:
     return done.stdout, set(json.loads(done.stderr.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("words", ["--help", "build --help", "--version", "config show"])
+@pytest.mark.parametrize("words", ["--help", "build --help", "evaluate --help", "--version", "config show"])
 def test_what_needs_nothing_heavy_imports_nothing_heavy(words: str) -> None:
     printed, modules = imported_by(*words.split())
     assert printed

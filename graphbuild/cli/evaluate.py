@@ -1,0 +1,257 @@
+"""`graphbuild evaluate`: score readings against gold answers, and keep the scores from falling."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graphbuild.cli import options
+from graphbuild.cli.talk import BELOW, PARTIAL, Talk, settings_from, talking
+from graphbuild.errors import ArticleError, UsageError
+
+if TYPE_CHECKING:
+    from graphbuild.evaluate.gate import Answers
+    from graphbuild.evaluate.gold import Gold
+    from graphbuild.evaluate.score import Scores
+    from graphbuild.model import Reading
+    from graphbuild.settings import Settings
+
+
+class Format(StrEnum):
+    """How scores can be written."""
+
+    table = "table"
+    json = "json"
+
+
+File = typer.Option  # every option below that names a file says in its help whether it is read or written
+GoldFiles = Annotated[
+    list[Path], typer.Argument(metavar="GOLD...", help="Gold answers: stand-off (.jsonl) or marked form (others).")
+]
+Readings = Annotated[
+    Path | None, File("--readings", metavar="FILE", help="Score these readings; else the texts are read now.")
+]
+Part = Annotated[str | None, typer.Option(metavar="NAME", help="Only reports with this 'split': train, dev, test.")]
+Layers = Annotated[list[str] | None, typer.Option("--layer", metavar="NAME", help="Show only this layer; repeatable.")]
+Worst = Annotated[int, typer.Option(metavar="N", min=0, help="Show the faults of the N worst reports of each layer.")]
+Out = Annotated[Path | None, File("--out", "-o", metavar="FILE", help="Write the scores here too, as JSON.")]
+Keep = Annotated[Path | None, File("--keep", metavar="FILE", help="Write the readings that were scored here.")]
+ToJsonl = Annotated[
+    Path | None,
+    File("--to-jsonl", metavar="FILE", help="Only check the gold, write its stand-off form (- for stdout)."),
+]
+FloorsFile = Annotated[Path | None, File("--floors", metavar="FILE", help="Exit with 5 if a score is below its floor.")]
+SetFloors = Annotated[Path | None, File("--set-floors", metavar="FILE", help="Write floors from what is measured.")]
+Margin = Annotated[float, typer.Option(metavar="POINTS", min=0, help="How far below the scores floors are set.")]
+Lower = Annotated[str | None, typer.Option(metavar="REASON", help="Let --set-floors lower floors, and note why.")]
+Date = Annotated[str | None, typer.Option(metavar="DAY", help="The day to note with --lower.")]
+
+
+def evaluate(
+    gold: GoldFiles,
+    *,
+    readings: Readings = None,
+    part: Part = None,
+    layer: Layers = None,
+    worst: Worst = 0,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to write the scores.")] = Format.table,
+    out: Out = None,
+    keep: Keep = None,
+    to_jsonl: ToJsonl = None,
+    floors: FloorsFile = None,
+    set_floors: SetFloors = None,
+    margin: Margin = 1.0,
+    lower: Lower = None,
+    date: Date = None,
+    model: options.Model = None,
+    threads: options.Threads = None,
+    config: options.Config = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    no_color: options.NoColor = False,
+    debug: options.Debug = False,
+) -> None:
+    """\b
+    graphbuild evaluate gold.jsonl --part dev --worst 3
+    graphbuild evaluate gold.jsonl --readings out/readings.jsonl --json
+
+    Score readings against gold answers, layer by layer: precision, recall, F1 and their 95 % intervals.
+
+    The exit code is 4 if some answers are faulty and were left out, 5 if a score is below its floor.
+    """
+    with talking(quiet=quiet, verbose=verbose, no_color=no_color, debug=debug) as talk:
+        check_files(gold, readings, floors)
+        golds, faults = checked(gold, talk)
+        if to_jsonl is not None:
+            write_gold(golds, to_jsonl)
+            talk.say(f"{len(golds):,} reports are well made, {faults:,} faults in others")
+            raise typer.Exit(PARTIAL if faults else 0)
+        layers = known(layer or [])
+        golds = chosen(golds, part)
+        settings = settings_from({"model": model, "threads": threads}, config=config).settings
+        scores, answers, pipelines = scored(golds, part, readings, settings, keep, talk)
+        from graphbuild.evaluate.tables import as_values
+
+        values = as_values(scores, answers, pipelines=pipelines, layers=layers, worst=worst)
+        text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+        if out is not None:
+            out.write_text(text, encoding="utf-8", newline="\n")
+        as_text = not as_json and form is Format.table
+        typer.echo(shown(scores, layers, worst) if as_text else text, nl=False)
+        if set_floors is not None:
+            settle(scores, answers, set_floors, margin=margin, reason=lower, date=date)
+            talk.say(f"The floors are in {set_floors.as_posix()}")
+        if floors is not None and below(scores, answers, floors, talk):
+            raise typer.Exit(BELOW)
+        raise typer.Exit(PARTIAL if faults else 0)
+
+
+def check_files(gold: Sequence[Path], readings: Path | None, floors: Path | None) -> None:
+    """Raise `UsageError` if a file to read is not there."""
+    for path in (*gold, *(one for one in (readings, floors) if one is not None)):
+        if not path.is_file():
+            raise UsageError(f"there is no file {path}. Name one: graphbuild evaluate gold.jsonl")
+
+
+def checked(paths: Iterable[Path], talk: Talk) -> tuple[list["Gold"], int]:
+    """Return the answers that are well made and the number of faults in the others, and say these."""
+    from graphbuild.evaluate.answers import answers
+
+    golds, faults = [], 0
+    for found in answers(paths):
+        if isinstance(found, ArticleError):
+            faults += 1
+            talk.complain(str(found))
+        else:
+            golds.append(found)
+    return golds, faults
+
+
+def write_gold(golds: Iterable["Gold"], target: Path) -> None:
+    """Write answers in stand-off form."""
+    from graphbuild.evaluate.gold import gold_line
+
+    text = "".join(gold_line(one) + "\n" for one in golds)
+    if target.as_posix() == "-":
+        typer.echo(text, nl=False)
+    else:
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def known(layers: Sequence[str]) -> list[str]:
+    """Return the layers if there are such. Raises `UsageError`."""
+    from graphbuild.evaluate.score import LAYERS
+
+    for one in layers:
+        if one not in LAYERS:
+            raise UsageError(f"there is no layer {one!r}. The layers are: {', '.join(LAYERS)}")
+    return [*layers]
+
+
+def chosen(golds: Sequence["Gold"], part: str | None) -> list["Gold"]:
+    """Return the reports of a part of the corpus. Raises `UsageError` if there are none."""
+    from graphbuild.evaluate.answers import part_of
+
+    found = [one for one in golds if part is None or part_of(one) == part]
+    if not found:
+        parts = sorted({name for one in golds if (name := part_of(one))})
+        remedy = f"The parts are: {', '.join(parts)}" if parts else "No report there is of a named part"
+        raise UsageError(f"there is no report to score{f' in part {part!r}' if part else ''}. {remedy}")
+    return found
+
+
+def scored(
+    golds: list["Gold"], part: str | None, readings: Path | None, settings: "Settings", keep: Path | None, talk: Talk
+) -> tuple["Scores", "Answers", list[str]]:
+    """Return the scores, which answers they are for, and the pipelines that made the readings."""
+    from graphbuild.evaluate.answers import digest
+    from graphbuild.evaluate.gate import Answers
+    from graphbuild.evaluate.score import score
+    from graphbuild.jsonl import reading_line
+
+    wanted = {one.id for one in golds}
+    if readings is not None:
+        found = [one for one in stored(readings) if one.article.id in wanted]
+        missing = sorted(wanted - {one.article.id for one in found})
+        if missing:
+            talk.complain(
+                f"{len(missing):,} reports have no reading in {readings}, which counts as nothing read: "
+                + ", ".join(missing[:5])
+            )
+    else:
+        found = list(read_now(golds, settings, talk))
+    if keep is not None:
+        keep.write_text("".join(reading_line(one) + "\n" for one in found), encoding="utf-8", newline="\n")
+    answers = Answers(digest(golds), len(golds), part)
+    return score(golds, found), answers, sorted({one.pipeline for one in found})
+
+
+def stored(path: Path) -> Iterator["Reading"]:
+    """Yield the readings of a file."""
+    from graphbuild.jsonl import read_reading
+
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield read_reading(line, where=f"{path}:{number}")
+
+
+def read_now(golds: Sequence["Gold"], settings: "Settings", talk: Talk) -> Iterator["Reading"]:
+    """Read the texts of the answers with the package's own pipeline, and show how far it is."""
+    from graphbuild.evaluate.score import article
+    from graphbuild.pipeline import load
+
+    reader = load(settings)
+    with ExitStack() as stack:
+        step: Any = None
+        if talk.shows_progress:
+            from rich.progress import Progress
+
+            bar = stack.enter_context(Progress(console=talk.console(), transient=True))
+            task = bar.add_task("reading", total=len(golds))
+            step = lambda: bar.advance(task)  # noqa: E731
+        else:
+            talk.say(f"Reading {len(golds):,} reports")
+        for one in golds:
+            yield reader.read(article(one))
+            if step is not None:
+                step()
+
+
+def shown(scores: "Scores", layers: Sequence[str], worst: int) -> str:
+    """Return the scores as people read them."""
+    from graphbuild.evaluate.score import LAYERS
+    from graphbuild.evaluate.tables import measures_text, taken_text, worst_text
+
+    parts = [measures_text(scores, layers), taken_text(scores, layers)]
+    parts.append(worst_text(scores, layers or LAYERS, worst) if worst else "")
+    return "\n".join(one for one in parts if one)
+
+
+def settle(
+    scores: "Scores", answers: "Answers", path: Path, *, margin: float, reason: str | None, date: str | None
+) -> None:
+    """Write floors from what was measured; those in the file already fall only for a reason."""
+    from graphbuild.evaluate.gate import floors_text, read_floors, settled
+
+    old = read_floors(path.read_text(encoding="utf-8"), where=path.as_posix()) if path.exists() else None
+    new = settled(scores, answers, old, margin=margin, reason=reason, date=date)
+    path.write_text(floors_text(new), encoding="utf-8", newline="\n")
+
+
+def below(scores: "Scores", answers: "Answers", path: Path, talk: Talk) -> bool:
+    """Say which scores are below their floors, and return whether any is."""
+    from graphbuild.evaluate.gate import breaches, read_floors
+
+    floors = read_floors(path.read_text(encoding="utf-8"), where=path.as_posix())
+    found = breaches(scores, floors, answers)
+    for one in found:
+        talk.complain(one)
+    if not found:
+        talk.say(f"All {len(floors.floors):,} floors are reached")
+    return bool(found)
