@@ -4,6 +4,7 @@ SPARQL runs on Oxigraph.  In a store opened from `graph.nq` the quads stand in t
 `use_default_graph_as_union=True` to `Store.query` to ask all of them at once.
 """
 
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 
@@ -56,13 +57,18 @@ def make_store(graph: Path, folder: Path) -> None:
     store.flush()
 
 
-def load(store: Store, file: Path) -> None:
-    """Put the quads of a file into a store, in pieces where each line stands for itself."""
+def load(store: Store, file: Path, *, without: Collection[str] = ()) -> None:
+    """Put the quads of a file into a store, in pieces where each line stands for itself.
+
+    Of our own N-Quads the statements with a property in `without` (IRIs) can be left out.
+    """
+    left_out = frozenset(f"<{iri}>".encode() for iri in without)
     try:
         if file.suffix not in LINES or has_blank_nodes(file):
             store.bulk_load(path=str(file), format=FORMATS[file.suffix])
             return
-        with file.open("rb") as lines:
+        with file.open("rb") as found:
+            lines = (line for line in found if line.partition(b" ")[2].partition(b" ")[0] not in left_out) if left_out else found
             done = 0
             while piece := list(islice(lines, LOADED_AT_ONCE)):
                 load_piece(store, piece, FORMATS[file.suffix], f"{file}, after line {done}")

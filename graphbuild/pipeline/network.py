@@ -54,7 +54,7 @@ class Network:
             self.relation = heads["relation"].astype(np.float32)
             self.relation_root = heads["relation_root"].astype(np.float32)
             self.role = heads["role"].astype(np.float32)
-            self.link = heads["link"].astype(np.float32)
+            self.link = heads["link"].astype(np.float32) if "link" in heads else np.zeros((129, 1, 129), np.float32)
             self.transitions = heads["transitions"].astype(np.float32)
         self.labels = Labels.load(folder / "labels.json")
         self.pieces = PieceEncoder(folder / "tokenizer.json")

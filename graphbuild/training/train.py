@@ -67,8 +67,8 @@ class Schedule:
 
 
 WEIGHTS = {"upos": 0.5, "feats": 0.4, "scripts": 0.4, "starts": 0.5, "names": 2.0, "mentions": 0.6, "arcs": 1.0,
-           "deprels": 0.6, "predicates": 0.5, "senses": 0.3, "roles": 2.0, "factuality": 0.15, "event": 1.0,
-           "told": 0.3, "kind": 1.0, "figure": 0.5, "cue": 1.0, "certainty": 0.2, "links": 3.0}  # fmt: skip
+           "deprels": 0.6, "predicates": 0.5, "senses": 0.3, "roles": 2.0, "factuality": 0.15, "event": 5.0,
+           "told": 0.4, "kind": 2.0, "figure": 2.0, "cue": 4.0, "certainty": 0.2, "links": 4.0}  # fmt: skip
 
 
 def encoder_folder() -> Path:
