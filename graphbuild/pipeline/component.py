@@ -147,7 +147,5 @@ class Annotation:
         doc.from_array(["POS", "LEMMA", "DEP", "MORPH", "HEAD"], table)  # type: ignore[arg-type]  # spaCy takes uint64
         doc.set_ents([Span(doc, start, end, label=kind) for start, end, kind in self.names])
         doc._.frames = tuple(sorted(self.frames, key=lambda frame: frame.token))
-        for i in real:
-            doc[i]._.mention_class = self.mention[i]
-        for i, value in self.factuality.items():
-            doc[i]._.factuality = value
+        doc._.mention_classes = {doc[i].idx: self.mention[i] for i in real if self.mention[i] != "none"}
+        doc._.factualities = {doc[i].idx: value for i, value in self.factuality.items()}

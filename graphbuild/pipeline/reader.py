@@ -7,6 +7,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from graphbuild import __version__
+from graphbuild.extract.plain import plain
 from graphbuild.extract.understand import understand
 from graphbuild.model import Article, Reading
 
@@ -38,4 +39,4 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """Everything that the pipeline understands in an article."""
         with self.nlp.memory_zone():  # keeps the string store from growing with the number of articles
-            return understand(self.nlp(article.text), article, self.fingerprint)
+            return understand(plain(self.nlp(article.text)), article, self.fingerprint)
