@@ -4,6 +4,8 @@ Relations and roles are scored for the chosen pairs only, in numpy: scoring all 
 third of the encoder's time.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +58,13 @@ class Network:
             self.transitions = heads["transitions"].astype(np.float32)
         self.labels = Labels.load(folder / "labels.json")
         self.pieces = PieceEncoder(folder / "tokenizer.json")
-        self.threads = ThreadpoolController()  # the products below are too small to share between threads
+        self.threads = ThreadpoolController()
+
+    @contextmanager
+    def one_thread(self) -> Iterator[None]:
+        """While it lasts, `relations` and `roles` use one thread: their products are too small to be shared."""
+        with self.threads.limit(limits=1, user_api="blas"):
+            yield
 
     def run(self, windows: list[Pieces]) -> list[Output]:
         """Scores for each window, in the order given; windows of like length share a batch."""
@@ -96,8 +104,7 @@ class Network:
             (np.array(heads) < 0)[:, None], self.relation_root[None], output["rel_head"][np.array(heads)]
         ).astype(np.float32)
         labels = self.relation.shape[1]
-        with self.threads.limit(limits=1, user_api="blas"):
-            left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
+        left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
         left = left.reshape(len(children), labels, -1)
         scores = np.einsum("nlk,nk->nl", left, with_one(above))
         scores[:, self.labels.deprels.index("root")] = np.where(np.array(heads) < 0, 1e4, -1e4)
@@ -107,9 +114,8 @@ class Network:
     def roles(self, output: Output, predicates: list[int]) -> Scores:
         """Role scores (predicates, labels, words)."""
         labels, width = self.role.shape[1:]
-        with self.threads.limit(limits=1, user_api="blas"):
-            left = with_one(output["role_predicate"][predicates]) @ self.role.reshape(len(self.role), -1)
-            scores: Scores = left.reshape(-1, width) @ with_one(output["role_word"]).T  # one product for all
+        left = with_one(output["role_predicate"][predicates]) @ self.role.reshape(len(self.role), -1)
+        scores: Scores = left.reshape(-1, width) @ with_one(output["role_word"]).T  # one product for all
         return scores.reshape(len(predicates), labels, -1)
 
 
