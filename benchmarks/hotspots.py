@@ -14,6 +14,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from graphbuild.extract.plain import plain
 from graphbuild.extract.understand import understand
 from graphbuild.model import Article
 from graphbuild.pipeline import load
@@ -41,7 +42,7 @@ def shares(reader: Any, chosen: list[Article]) -> dict[str, float]:
     docs = [reader.nlp(article.text) for article in chosen]
     between = process_time()
     for doc, article in zip(docs, chosen, strict=True):
-        understand(doc, article, "")
+        understand(plain(doc), article, "")
     ended = process_time()
     network.session = session
     return {

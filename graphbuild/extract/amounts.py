@@ -14,13 +14,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from graphbuild.extract.amount_context import counts_something
-from graphbuild.extract.layers import text_of
 from graphbuild.extract.numerals import NUMBER, SCALES, SMALL, TENS, number
+from graphbuild.extract.plain import Doc, Span, Token
 from graphbuild.extract.times import TimeExpression, times
-from graphbuild.extract.windows import windows
+from graphbuild.extract.windows import matches, opening, windows
 
 Bounds = tuple[int | None, int | None]
 
@@ -51,6 +49,7 @@ class _Reading:
     approximate: bool
 
 
+_BEGIN: Final = r"(?<![\w$€£.-])(?<!\d,)"
 # Dependency relations by which an amount hangs on what it counts (Universal Dependencies v2).
 _COUNTING: Final = frozenset({"nummod", "det", "amod", "advmod", "compound", "nmod", "appos"})
 _BETWEEN: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "ADV", "NUM", "DET", "PUNCT", "PART"})
@@ -78,10 +77,23 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Where a row of the lexicon can match: the rows as far as their first number, if that stands in no brackets."""
+    heads: dict[str, None] = {}
+    for row in _rows("amounts.tsv"):
+        head, number_, _ = row["pattern"].partition("{n}")
+        heads[head + number_ if head.count("(") == head.count(")") else row["pattern"]] = None
+    return opening(_BEGIN, [_filled(head) for head in heads])
+
+
+def _filled(pattern: str) -> str:
     spaced = re.sub(r" (?!\?)", r"\\s+", pattern.replace(" ?", r"\s*"))
-    filled = spaced.replace("{n}", f"(?P<n>{NUMBER})").replace("{m}", f"(?P<m>{NUMBER})")
-    return re.compile(rf"(?<![\w$€£.-])(?<!\d,)(?:{filled})(?![\w%]|[.,]\d)", re.IGNORECASE)
+    return spaced.replace("{n}", f"(?P<n>{NUMBER})").replace("{m}", f"(?P<m>{NUMBER})")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BEGIN}(?:{_filled(pattern)})(?![\w%]|[.,]\d)", re.IGNORECASE)
 
 
 def amounts(doc: Doc, found: Sequence[TimeExpression] | None = None) -> tuple[Amount, ...]:
@@ -91,14 +103,14 @@ def amounts(doc: Doc, found: Sequence[TimeExpression] | None = None) -> tuple[Am
     """
     taken = {place for one in (times(doc) if found is None else found) for place in range(one.start_char, one.end_char)}
     kept: list[Amount] = []
-    text = text_of(doc)
-    matches = [
-        (reading, match)
+    text = doc.text
+    patterns = [reading.pattern for reading in readings()]
+    read = [
+        (readings()[k], match)
         for start, end in windows(text, _trigger(), reach=40)
-        for reading in readings()
-        for match in reading.pattern.finditer(text, start, end)
+        for k, match in matches(text, start, end, _beginning(), patterns)
     ]
-    for reading, match in sorted(matches, key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start())):
+    for reading, match in sorted(read, key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start())):
         own = range(match.start(), match.end())
         if not taken.isdisjoint(own) or (bounds := _bounds(reading, match)) is None:
             continue
@@ -112,7 +124,7 @@ def amounts(doc: Doc, found: Sequence[TimeExpression] | None = None) -> tuple[Am
 def _amount(doc: Doc, match: re.Match[str], bounds: Bounds, approximate: bool) -> Amount:
     words = re.sub(r"(?:,|,?\s+of)$", "", match[0], flags=re.IGNORECASE)
     start, end = match.start(), match.start() + len(words)
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end)
     first, last = (span.start, span.end) if span is not None else (0, 0)
     return Amount(*bounds, start, end, first, last, words, approximate)
 
@@ -164,7 +176,7 @@ def amount_at(place: Span | Token, found: Sequence[Amount] | None = None) -> Amo
     Reads the parse where there is one (`nummod`, `det`, "dozens of ..."), else the words just before the noun.
     `found` are the amounts of the whole text, where the caller has them already: finding them is what takes the time.
     """
-    token = place.root if isinstance(place, Span) and place.doc.has_annotation("DEP") else place
+    token = place.root if isinstance(place, Span) and place.doc.parsed else place
     head = token[len(token) - 1] if isinstance(token, Span) else token
     found = amounts(head.doc) if found is None else found
     inside = next((one for one in found if one.start_token <= head.i < one.end_token), None)
@@ -176,7 +188,7 @@ def amount_at(place: Span | Token, found: Sequence[Amount] | None = None) -> Amo
 
 def _counts(amount: Amount, noun: Token) -> bool:
     doc = noun.doc
-    if doc.has_annotation("DEP"):
+    if doc.parsed:
         own = range(amount.start_token, amount.end_token)
         hangs = any(doc[i].head.i == noun.i and doc[i].dep_.split(":")[0] in _COUNTING and i < noun.i for i in own)
         heads = noun.head.i in own and noun.dep_.split(":")[0] == "nmod" and noun.i >= amount.end_token

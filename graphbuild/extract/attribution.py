@@ -8,9 +8,8 @@ read off the tree: who the subject is, where the quotation ends, whether the ver
 from dataclasses import dataclass, replace
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.clauses import Range, inside, nonfinite, ranges
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.quotations import Quotation, is_mark, quotations
 from graphbuild.extract.report_words import ASSERTIONS, Act, report_noun, weaker
 from graphbuild.extract.saying import Saying

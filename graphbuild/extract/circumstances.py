@@ -1,7 +1,6 @@
 """Where and when an event was, as its words say; absent where they do not."""
 
-from spacy.tokens import Token
-
+from graphbuild.extract.plain import Span, Token
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.times import TimeExpression, resolve
 from graphbuild.extract.triggers import Trigger
@@ -110,7 +109,7 @@ def _only_time(scene: Scene, token: Token, sentence: tuple[int, int]) -> TimeExp
     inside = [t for t in scene.times if sentence[0] <= t.start_token < sentence[1] and t not in scene.filed]
     if len(inside) != 1 or scene.in_aside(token.i):
         return None
-    head = scene.doc[inside[0].start_token : inside[0].end_token].root
+    head = Span(scene.doc, inside[0].start_token, inside[0].end_token).root
     above = [a for a in scene.up(head.i) if a.i != head.i][:2]
     if any(a.lemma_.lower() in SPEECH or scene.in_aside(a.i) for a in above) or scene.in_aside(head.i):
         return None
@@ -119,10 +118,10 @@ def _only_time(scene: Scene, token: Token, sentence: tuple[int, int]) -> TimeExp
 
 def _governor(scene: Scene, expression: TimeExpression, levels: dict[int, int]) -> int | None:
     """The word among `levels` on which the expression hangs within a few steps, passing no other verb."""
-    head = scene.doc[expression.start_token : expression.end_token].root
+    head = Span(scene.doc, expression.start_token, expression.end_token).root
     for steps, ancestor in enumerate(scene.up(head.i)):
         if ancestor.i in levels and not expression.start_token <= ancestor.i < expression.end_token:
-            return int(ancestor.i)
+            return ancestor.i
         if steps > 4 or (ancestor.pos_ == "VERB" and ancestor.i != head.i):
             return None
     return None

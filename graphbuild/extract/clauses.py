@@ -7,7 +7,7 @@ from a model and are sometimes wrong; each question falls back to what stands ne
 from collections.abc import Iterable
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from graphbuild.extract.plain import Doc, Token
 
 Range = tuple[int, int]
 

@@ -7,14 +7,13 @@ clusters with different known names, countries, numbers or full names of persons
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.clusters import Clusters, Found
 from graphbuild.extract.descriptions import described_again, speaks_for
 from graphbuild.extract.kinds import compatible, is_demonym, known_name, pieces, wide
 from graphbuild.extract.layers import Entity
 from graphbuild.extract.names import initials
 from graphbuild.extract.phrases import of_complement
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.pronouns import pronouns
 from graphbuild.extract.proper_names import PLACE_NOUNS
 from graphbuild.extract.traits import Traits
@@ -219,7 +218,7 @@ def governments(mentions: list[Traits], clusters: Clusters) -> Found:
 
 
 def _text(one: Traits) -> str:
-    return one.doc[one.entity.start : one.entity.end].text.removeprefix("the ").removeprefix("The ")
+    return one.doc.text_at(one.entity.start, one.entity.end).removeprefix("the ").removeprefix("The ")
 
 
 def _acronym(one: Traits) -> bool:
@@ -232,7 +231,7 @@ def _shortens(short: Traits, full: Traits) -> bool:
     if not _acronym(short) or len(full.key) < 2:
         return False
     letters, at = "".join(full.key), 0
-    for letter in "".join(short.doc[short.entity.start : short.entity.end].text.casefold().split(".")):
+    for letter in "".join(short.doc.text_at(short.entity.start, short.entity.end).casefold().split(".")):
         at = letters.find(letter, at) + 1 if letter.isalnum() else at
         if at == 0:
             return short.key != full.key and known_name(_text(short)) == known_name(_text(full)) is not None

@@ -143,7 +143,7 @@ def _speaks(one: Traits) -> bool:
     """Whether it says something: by the tree, by its role, or by the verb right behind it, for trees go wrong."""
     if one.head.dep_ == "nsubj" and one.head.head.lemma_.lower() in _REPORT:
         return True
-    for frame in one.doc._.frames:
+    for frame in one.doc.frames:
         if frame.roleset.split(".")[0] in _REPORT and one.entity.head in frame.role("ARG0"):
             return True
     after = one.doc[one.entity.end] if one.entity.end < len(one.doc) else None

@@ -7,8 +7,6 @@ and Mosul, in "President Assad" the president and Assad (linked as one by `coref
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.gazetteer import Known, known_names
 from graphbuild.extract.kinds import country_of, pieces, titles, wide
 from graphbuild.extract.layers import Entity, Form
@@ -16,6 +14,7 @@ from graphbuild.extract.name_bounds import title_before
 from graphbuild.extract.names import label, without_group_word, without_town
 from graphbuild.extract.nominals import free_modifier, is_nominal, lexicon_noun, nominal_kind
 from graphbuild.extract.phrases import bounds, is_plural, of_complement, phrase_start
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.proper_names import ProperName, proper_names
 
 _PERSONS: Final = frozenset({"i", "me", "my", "mine", "myself", "he", "him", "his", "himself", "she", "her", "hers",
@@ -58,7 +57,7 @@ def _named(doc: Doc, name: ProperName) -> Entity:
     kind = name.kind
     if kind == "Place" and name.known and name.known.level in {"country", "capital", "region"} and acts(doc[name.head]):
         kind = "Government"
-    stripped = label(doc[name.start : name.end].text, person=kind == "Person")
+    stripped = label(doc.text_at(name.start, name.end), person=kind == "Person")
     if wide(kind) == "Group":
         stripped = without_group_word(stripped)
     if kind == "Place":
@@ -87,7 +86,7 @@ def acts(token: Token) -> bool:
         return True  # "U.S. airstrikes"
     cased = any(child.dep_ == "case" and child.pos_ == "ADP" and child.lower_ not in {"by", "with", "against", "'s"}
                 for child in token.lefts)  # fmt: skip
-    return token._.mention_class == "organization" and not cased
+    return token.mention_class == "organization" and not cased
 
 
 def _titled(doc: Doc, names: tuple[ProperName, ...]) -> Iterator[Entity]:
@@ -95,7 +94,7 @@ def _titled(doc: Doc, names: tuple[ProperName, ...]) -> Iterator[Entity]:
     for name in names:
         title = title_before(doc, name.start) if name.kind == "Person" else None
         if title is not None:
-            text = label(doc[name.start : name.end].text, person=True)
+            text = label(doc.text_at(name.start, name.end), person=True)
             yield Entity(_title_start(doc, title), name.end, title.i, "Person", "nominal", text)
 
 
@@ -127,12 +126,12 @@ def _described(doc: Doc, names: tuple[ProperName, ...], found: dict[int, Entity]
         if kind is None or (free_modifier(token) and not _worth_alone(token, kind)) or _quantity(token):
             continue
         start, end = bounds(token)
-        text = label(doc[start:end].text) or token.text
+        text = label(doc.text_at(start, end)) or token.text
         before = ending.get(token.i)
         named = before is not None and kind == "Place" and not is_plural(token)
         if before is not None and named:
             start = min(start, before.start)
-            text = label(doc[start:end].text)
+            text = label(doc.text_at(start, end))
         alone = token.pos_ == "PROPN" and lexicon_noun(token) is None and not is_plural(token)
         form: Form = "name" if named or alone else "nominal"
         yield Entity(start, end, token.i, kind, form, without_town(text) if named else text)
@@ -160,11 +159,11 @@ def _peoples(doc: Doc, known: tuple[Known, ...]) -> Iterator[Entity]:
             continue
         start = phrase_start(token)
         kind = "Civilians" if is_plural(token) or token.text.endswith("s") else "Person"
-        yield Entity(min(start, one.start), one.end, token.i, kind, "nominal", doc[one.start : one.end].text)
+        yield Entity(min(start, one.start), one.end, token.i, kind, "nominal", doc.text_at(one.start, one.end))
 
 
 def _pronouns(doc: Doc) -> Iterator[Entity]:
-    events = {frame.token for frame in doc._.frames}
+    events = {frame.token for frame in doc.frames}
     for token in doc:
         word = token.lower_
         if word in _POSSESSIVES and token.head.i not in events:
@@ -173,7 +172,7 @@ def _pronouns(doc: Doc) -> Iterator[Entity]:
             continue
         kind = "Person" if word in _PERSONS else "Group" if word in _GROUPS else None
         if word in _THINGS:
-            kind = _THING_KINDS.get(token._.mention_class)
+            kind = _THING_KINDS.get(token.mention_class)
         if kind:
             yield Entity(token.i, token.i + 1, token.i, kind, "pronoun", token.text)
 

@@ -6,9 +6,8 @@ capitals the tags of the model decide whether a short word is a name.
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from graphbuild.extract.kinds import Name, country_of, is_demonym, names, openings, pieces
+from graphbuild.extract.plain import Doc, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def _longest(doc: Doc, words: list[tuple[str, ...]], start: int, cased: bool) ->
         key, end = _take(words, start, size)
         if len(key) != size:
             continue
-        span = doc[start:end]
+        span = Span(doc, start, end)
         for wording, name in names().get(key, ()):
             if _written_as(span, wording, cased=cased) and not _inside_word(span):
                 return Known(start, end, name)
@@ -99,7 +98,7 @@ def _inside_word(span: Span) -> bool:
 def _cased(doc: Doc) -> list[bool]:
     """For each token whether its sentence uses both cases, so that case tells names."""
     cased = [True] * len(doc)
-    for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
+    for sentence in doc.sents:
         letters = [c for c in sentence.text if c.isalpha()]
         lower = sum(c.islower() for c in letters)
         if letters and (lower < 0.15 * len(letters) or lower == len(letters)):

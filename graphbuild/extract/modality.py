@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, cast
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.clauses import case_of, children, negated
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.report_words import certainty_word, inflected, report_verb, rows, weaker
 from graphbuild.model import Certainty
 
@@ -77,7 +76,7 @@ def status(doc: Doc, token: Token) -> Modality:
         return Modality(False, "question", certainty)
     if attempted:
         return Modality(True, "attempted", certainty)
-    if token.pos_ == "VERB" and token._.factuality is not None and token._.factuality <= _LOW:
+    if token.pos_ == "VERB" and token.factuality is not None and token.factuality <= _LOW:
         return Modality(False, "hypothetical", certainty)
     return Modality(True, "asserted", certainty)
 
@@ -216,13 +215,13 @@ def _open_complement(token: Token, governor: Token, how: str) -> Reason | None:
     word = report_verb(governor) if governor.pos_ in ("VERB", "AUX") else None
     if word is not None:
         return _ACTS.get(word.act)
-    value = token._.factuality
+    value = token.factuality
     return "planned" if value is not None and value < 0.2 else None
 
 
 def _purpose(token: Token) -> bool:
     """ "Came to kill"; factuality may say that the purpose was reached."""
-    value = token._.factuality
+    value = token.factuality
     return value is None or value < 1.5
 
 

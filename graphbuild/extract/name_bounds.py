@@ -3,10 +3,9 @@
 import re
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from graphbuild.extract.kinds import country_of, is_demonym, nouns, pieces, titles
 from graphbuild.extract.phrases import root, singular
+from graphbuild.extract.plain import Doc, Span, Token
 
 _ARTICLES: Final = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "es", "ez", "ul", "ud", "abu",
                               "bin", "ibn", "de", "del", "la"})  # fmt: skip
@@ -23,7 +22,7 @@ def name_bounds(doc: Doc, ent: Span) -> tuple[int, int]:
     """Bounds of the name in an entity of the model; an empty stretch where it is a title, a date or a description."""
     start, end = _mend(doc, ent)
     start, end = _without_common_noun(doc, start, end)
-    if start >= end or _TIMES.fullmatch(doc[start:end].text) or _only_titles(doc, start, end):
+    if start >= end or _TIMES.fullmatch(doc.text_at(start, end)) or _only_titles(doc, start, end):
         return start, start
     if ent.label_ != "PER" and _describes_person(doc, start, end):
         return start, start
@@ -44,16 +43,16 @@ def _describes_person(doc: Doc, start: int, end: int) -> bool:
 
 def _without_common_noun(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The name in "ISIL fighters" or "Mosul city"; where capitals tell nothing, all is left as it is."""
-    if doc[start:end].text.isupper() or doc[end - 1].lower_ == doc[end - 1].text == doc[start].lower_:
+    if doc.text_at(start, end).isupper() or doc[end - 1].lower_ == doc[end - 1].text == doc[start].lower_:
         return start, end
     last = end
     while last > start and doc[last - 1].is_alpha and doc[last - 1].is_lower and doc[last - 1].lower_ not in _ARTICLES:
         last -= 1
     if last == end or singular(doc[end - 1].lower_) not in nouns():
         return start, end
-    if last <= start or is_demonym(doc[start:last].text) or doc[last - 1].pos_ not in {"PROPN", "NOUN", "X"}:
+    if last <= start or is_demonym(doc.text_at(start, last)) or doc[last - 1].pos_ not in {"PROPN", "NOUN", "X"}:
         return start, start
-    return start, last if not country_of(doc[start:last].text) else start
+    return start, last if not country_of(doc.text_at(start, last)) else start
 
 
 def _mend(doc: Doc, ent: Span) -> tuple[int, int]:

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
-
 from graphbuild.extract.amounts import amount_at
 from graphbuild.extract.claims import Actors, ClaimBook, Draft, Fact
 from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_count
 from graphbuild.extract.happenings import Told
 from graphbuild.extract.kinds import country_of
-from graphbuild.extract.layers import Entity, Form, text_of
+from graphbuild.extract.layers import Entity, Form
 from graphbuild.extract.modality import Modality
 from graphbuild.extract.participants import HARMED
+from graphbuild.extract.plain import Doc
 from graphbuild.extract.relations import GROUPS, named_among, standing_relations
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import GENERIC, VIOLENT
@@ -231,7 +230,7 @@ class Nodes:
 
     def _mentions(self) -> list[Mention]:
         """A mention for each node, without its id."""
-        doc, text = self.scene.doc, text_of(self.scene.doc)
+        doc, text = self.scene.doc, self.scene.doc.text
 
         def mention(start: int, end: int, kind: str, label: str, form: Form, figure: Figure | None = None) -> Mention:
             a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
@@ -240,7 +239,7 @@ class Nodes:
         rows = [mention(e.start, e.end, e.kind, shown(doc, e), e.form) for e in self.scene.entities]
         for k, one in enumerate(self.told):
             start, end = one.trigger.start, one.trigger.end
-            label = doc[start:end].text.lower()
+            label = doc.text_at(start, end).lower()
             if one.place is not None:
                 label = f"{label}, {self.scene.entities[one.place].label}"
             rows.append(mention(start, end, self.kinds[k], label, "nominal"))
@@ -249,7 +248,7 @@ class Nodes:
             amount = amount_at(doc[entity.head], self.scene.amounts)  # "at least 83 civilians" begins with its amount
             near = amount is not None and entity.start - 4 <= amount.start_token < entity.start
             start = amount.start_token if amount is not None and near else entity.start
-            label = doc[start : entity.end].text
+            label = doc.text_at(start, entity.end)
             rows.append(mention(start, entity.end, "CasualtyFigure", label, "nominal", figure))
         return rows
 
@@ -294,7 +293,7 @@ def shown(doc: Doc, entity: Entity) -> str:
 
     The lexicon's full name for "KLA" serves to find other wordings of it, but the report did not write it.
     """
-    words = doc[entity.start : entity.end].text.removeprefix("the ").removeprefix("The ")
+    words = doc.text_at(entity.start, entity.end).removeprefix("the ").removeprefix("The ")
     initials = entity.form == "name" and words.isalpha() and words.isupper() and len(words) <= 6
     return words if initials else entity.label
 

@@ -7,8 +7,6 @@ those that the lexicon does not have.
 import re
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.kinds import (
     OPEN_NOUNS,
     Noun,
@@ -21,6 +19,7 @@ from graphbuild.extract.kinds import (
     wide,
 )
 from graphbuild.extract.phrases import is_plural, phrase_start, singular
+from graphbuild.extract.plain import Doc, Token
 
 # Prefixes of designations of weapons and platforms; the number follows ("Su-34", "AK-47").
 _PREFIXES: Final = (
@@ -46,7 +45,7 @@ def is_designation(text: str) -> bool:
 
 def model_kind(token: Token, *, plural: bool) -> str | None:
     """The class that the model gives the word as head of a mention; several persons are a group."""
-    kind = _CLASS_OF.get(token._.mention_class)
+    kind = _CLASS_OF.get(token.mention_class)
     return "Group" if kind == "Person" and plural else kind
 
 
@@ -56,9 +55,9 @@ def lexicon_noun(token: Token) -> tuple[str, Noun] | None:
     forms = dict.fromkeys([token.lemma_.lower(), token.lower_, singular(token.lower_)])
     for size in (4, 3, 2, 1, 0):
         start = i - size
-        if start < token.sent.start or (size and doc[start:i].text.count("\n")):
+        if start < token.sent.start or (size and doc.text_at(start, i).count("\n")):
             continue
-        before = doc[start:i].text.lower()
+        before = doc.text_at(start, i).lower()
         gap = doc[i - 1].whitespace_ if size else ""
         for form in forms:
             found = nouns().get(f"{before}{gap}{form}")
@@ -145,8 +144,8 @@ def is_nominal(token: Token) -> bool:
     if token.pos_ in {"NOUN", "PROPN"}:
         return True
     if token.pos_ == "NUM" or token.lower_ in {"others", "many", "several", "dozens", "hundreds", "thousands", "some"}:
-        return token._.mention_class == "person" and token.dep_ in {"nsubj", "obj", "obl", "conj", "nmod", "ROOT"}
-    return token.pos_ == "ADJ" and token._.mention_class == "person" and any(c.dep_ == "det" for c in token.lefts)
+        return token.mention_class == "person" and token.dep_ in {"nsubj", "obj", "obl", "conj", "nmod", "ROOT"}
+    return token.pos_ == "ADJ" and token.mention_class == "person" and any(c.dep_ == "det" for c in token.lefts)
 
 
 def free_modifier(token: Token) -> bool:
@@ -157,4 +156,4 @@ def free_modifier(token: Token) -> bool:
 
 def has_words(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch holds a letter or figure."""
-    return any(c.isalnum() for c in doc[start:end].text)
+    return any(c.isalnum() for c in doc.text_at(start, end))

@@ -7,8 +7,7 @@ place, killed, injured, abducted, detained, displaced; the caller turns the last
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
+from graphbuild.extract.plain import Token
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import Trigger, table
 
@@ -126,12 +125,12 @@ def subject_of(scene: Scene, verb: Token) -> int | None:
     for _ in range(4):
         subjects = scene.dependents(verb.i, "nsubj")
         if subjects:
-            return int(subjects[0].i)
+            return subjects[0].i
         if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.pos_ not in ("VERB", "AUX", "ADJ"):
             return None
         objects = scene.dependents(verb.head.i, "obj")
         if verb.dep_ == "xcomp" and objects:
-            return int(objects[0].i)
+            return objects[0].i
         if verb.dep_ == "conj" and scene.passive(verb.i) != scene.passive(verb.head.i):
             return None
         if verb.dep_ == "advcl" and scene.passive(verb.head.i) and not verb.lower_.endswith("ing"):

@@ -6,7 +6,7 @@ A phrase is a stretch without gaps around its head: determiner, modifiers and po
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from graphbuild.extract.plain import Doc, Token
 
 _BEFORE: Final = frozenset({"det", "amod", "nummod", "compound", "nmod", "flat", "advmod", "case", "poss", "conj", "cc",
                             "punct", "appos", "acl", "dep", "goeswith", "list"})  # fmt: skip

@@ -6,10 +6,9 @@ weight from sentence to sentence); i and we stand for the speaker of the quotati
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.clusters import Clusters, Found
 from graphbuild.extract.kinds import wide
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.traits import Traits
 
 _SPEAKERS: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})

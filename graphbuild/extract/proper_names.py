@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc
-
 from graphbuild.extract.gazetteer import Known
 from graphbuild.extract.kinds import Name, known_name, nouns, pieces, rows, titles, wide
 from graphbuild.extract.name_bounds import name_bounds
 from graphbuild.extract.nominals import is_designation
 from graphbuild.extract.phrases import root, singular
+from graphbuild.extract.plain import Doc
 from graphbuild.extract.wordings import same_part_of_name
 
 _NER: Final = {"PER": "Person", "ORG": "Group", "LOC": "Place"}
@@ -85,7 +84,7 @@ def _vote(doc: Doc, spans: list[tuple[int, int]], known: dict[tuple[int, int], N
     labels = {(ent.start, ent.end): ent.label_ for ent in doc.ents}
     by_name: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
-        by_name[pieces(doc[span[0] : span[1]].text)].append(span)
+        by_name[pieces(doc.text_at(span[0], span[1]))].append(span)
     sharing: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in by_name:
         for word in dict.fromkeys(key):
@@ -130,8 +129,8 @@ def _evidence(doc: Doc, start: int, end: int, label: str) -> Counter[str]:
     if label in _NER:
         votes[_NER[label]] += 2
     head = root(doc, start, end)
-    if head._.mention_class in _MENTION:
-        votes[_MENTION[head._.mention_class]] += 1
+    if head.mention_class in _MENTION:
+        votes[_MENTION[head.mention_class]] += 1
     inside = _noun_inside(doc, start, end)
     if inside:
         votes[inside] += 6
@@ -162,7 +161,7 @@ def _noun_inside(doc: Doc, start: int, end: int) -> str | None:
     for size in (3, 2, 1):
         if cut - size < 0 or (size == cut and len(words) == 1):
             continue
-        text = doc[start + cut - size : start + cut].text.lower()
+        text = doc.text_at(start + cut - size, start + cut).lower()
         found = nouns().get(text) or (nouns().get(singular(text)) if " " not in text else None)
         if found:
             return found.plural if found.singular == "Person" else found.singular

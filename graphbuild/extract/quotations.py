@@ -8,7 +8,7 @@ newspapers print long quotations.
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from graphbuild.extract.plain import Doc, Token
 
 _OPENING: Final = frozenset({"“", "„", "«", "``", "‟", "〝"})
 _CLOSING: Final = frozenset({"”", "»", "''", "〞"})

@@ -12,8 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, cast
 
-from spacy.tokens import Token
-
+from graphbuild.extract.plain import Token
 from graphbuild.model import Certainty, Stance
 
 Act = Literal[

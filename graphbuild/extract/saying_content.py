@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.clauses import (
     NOMINAL,
     Range,
@@ -16,6 +14,7 @@ from graphbuild.extract.clauses import (
     passive,
     phrase,
 )
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.quotations import Quotation, is_mark
 from graphbuild.extract.report_words import ReportWord, report_verb
 
@@ -242,7 +241,7 @@ def _object(cue: Token) -> set[int]:
         if child.i > cue.i and child.pos_ in NOMINAL:
             content |= subtree(child)
     if not content:
-        for frame in cue.doc._.frames:
+        for frame in cue.doc.frames:
             if frame.token == cue.i:
                 for i in frame.role("ARG1"):
                     if i > cue.i and cue.doc[i].head == cue:

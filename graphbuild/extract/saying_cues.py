@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, cast
-
-from spacy.tokens import Doc, Token
+from typing import Final
 
 from graphbuild.extract.clauses import (
     NOMINAL,
@@ -19,6 +17,7 @@ from graphbuild.extract.clauses import (
     phrase,
     subject,
 )
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.quotations import Quotation, is_mark
 from graphbuild.extract.report_words import (
     ASSERTIONS,
@@ -150,13 +149,13 @@ def _source(token: Token, word: ReportWord, times: frozenset[int]) -> Token | No
     shared = subject(token)
     if shared is not None and shared.i not in times and shared.lower_ != "there":
         return shared
-    for frame in doc._.frames:
+    for frame in doc.frames:
         if frame.token != token.i:
             continue
         for one in frame.arguments:
             sure = one.label == "ARG0" and one.chance >= 0.5
             if sure and one.token not in times and doc[one.token].pos_ in NOMINAL:
-                return cast(Token, doc[one.token])
+                return doc[one.token]
     return None if nonfinite(token) else _before(token, times)
 
 
@@ -263,7 +262,7 @@ def _accused(token: Token, word: ReportWord) -> Token | None:
         objects = objects or [one for one in children(token, "obj") if one.lower_ not in RELATIVE]
         if objects:
             return objects[0]
-        return token.head if token.dep_ == "acl" and own_subject(token) is not token.head else None
+        return token.head if token.dep_ == "acl" else None
     return None
 
 
@@ -337,13 +336,13 @@ def _outermost(clause: Token, content: set[int]) -> bool:
     """Whether a clause is the one said, not one inside it."""
     while clause.dep_ == "conj" and clause.head.i in content:
         clause = clause.head
-    return clause.head.i not in content or clause.head is clause
+    return clause.head.i not in content
 
 
 def _same(pronoun: Token, source: int | None) -> bool:
     """Whether a pronoun can stand for who says so: "it" for no person, "he" for no group."""
     if source is None:
         return False
-    person = pronoun.doc[source]._.mention_class == "person"
+    person = pronoun.doc[source].mention_class == "person"
     words = {"it": not person, "he": person, "she": person, "they": True, "we": True, "i": True}
     return bool(words.get(pronoun.lower_, False))

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.clauses import NOMINAL, RELATIVE, agent, case_of, children, own_subject
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.quotations import Quotation
 from graphbuild.extract.report_words import ReportWord, certainty_word, report_noun, report_verb, weaker
 from graphbuild.extract.saying import Saying
@@ -50,7 +49,7 @@ def _according(token: Token, times: frozenset[int]) -> Saying | None:
     if source is None or source.i in times:
         return None
     owned = subtree(source) | {token.i, token.i + 1} if source.i > token.i else {token.i, token.i + 1, source.i}
-    clause = _clause_of(source if source.head.i not in owned or source.head is source else token, owned)
+    clause = _clause_of(source if source.head.i not in owned else token, owned)
     content = subtree(clause) - owned if clause is not None else set(range(token.sent.start, token.sent.end)) - owned
     if not content - {i for i in content if doc[i].is_punct}:
         content = set(range(token.sent.start, token.sent.end)) - owned
@@ -126,12 +125,12 @@ def owner(token: Token, times: frozenset[int] = frozenset()) -> Token | None:
             continue
         if (child.dep_ in ("nmod", "obl") and cases & _OWNERS) or "Yes" in child.morph.get("Poss", []):
             return child
-        actor = child._.mention_class in ("organization", "person", "place") or child.ent_type_
+        actor = child.mention_class in ("organization", "person", "place") or child.ent_type_
         if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i and not cases and actor:
             return child
     for child in children(token, "acl"):
         made = (agent(child) or own_subject(child)) if child.lemma_.lower() in _ISSUING - {"have"} else None
-        if made is not None and made is not token and made.i not in times:
+        if made is not None and made.i not in times:
             return made
     return None
 

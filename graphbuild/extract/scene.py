@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.amounts import Amount, amounts
 from graphbuild.extract.layers import Entity, Frame
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.times import TimeExpression, datelines, times
 
 LASTING = frozenset({"frames", "amounts", "times", "filed", "children", "headings"})  # lookups of the document alone
@@ -36,7 +35,7 @@ class Scene:
     @cached_property
     def frames(self) -> dict[int, Frame]:
         """The frame of each predicate token."""
-        return {frame.token: frame for frame in self.doc._.frames}
+        return {frame.token: frame for frame in self.doc.frames}
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
@@ -109,7 +108,7 @@ class Scene:
             return token
         for verb in self.up(token):
             if verb.dep_ == "acl":
-                return int(verb.head.i)
+                return verb.head.i
         return token
 
     def up(self, token: int) -> Iterator[Token]:

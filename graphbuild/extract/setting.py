@@ -9,9 +9,8 @@ past, never an aside, a background in the past perfect or a general statement.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from graphbuild.extract.circumstances import SPEECH, WHERE
+from graphbuild.extract.plain import Span, Token
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.times import TimeExpression
 
@@ -77,7 +76,7 @@ def time_set(scene: Scene, sentence: Span) -> TimeExpression | None:
     inside = [t for t in scene.times if sentence.start <= t.start_token < sentence.end and t not in scene.filed]
     if len(inside) != 1:
         return None
-    head = scene.doc[inside[0].start_token : inside[0].end_token].root
+    head = Span(scene.doc, inside[0].start_token, inside[0].end_token).root
     verb = next((above for above in scene.up(head.i) if above.pos_ in ("VERB", "AUX")), None)
     if verb is None or scene.in_aside(head.i) or verb.lemma_.lower() in SPEECH or not told_in_past(scene, verb):
         return None

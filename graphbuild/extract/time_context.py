@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
+from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.time_words import AMBIGUOUS_MONTHS, COUNTED_WORDS, NAMING_WORDS
 
 
@@ -83,7 +82,7 @@ def _words_around(candidate: Candidate, text: str) -> tuple[str, str]:
 
 
 def _token(doc: Doc, start: int, end: int) -> Token | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end)
     return span[0] if span is not None and len(span) else None
 
 

@@ -15,7 +15,9 @@ from typing import Final
 
 from graphbuild.extract import time_readers, time_relative
 from graphbuild.extract import time_words as words
+from graphbuild.extract.windows import opening
 
+_BEGIN: Final = r"(?<![\w$€£.%])(?<!\w-)"
 # A number is no day or year if it is part of a longer one, a share, or counts people.
 _END: Final = rf"(?![\w%]|[.,:]\d)(?!\s+(?:{'|'.join(sorted(words.COUNTED_WORDS))})\b)"
 
@@ -55,12 +57,15 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rows of the table, in its order."""
-    text = files("graphbuild.extract").joinpath("lexicon", "times.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple(
         Rule(row["name"], _compiled(row["around_day"] == "yes", row["pattern"]), _reader(row["reader"]), row["example"])
-        for row in rows
+        for row in _rows()
     )
+
+
+def _rows() -> list[dict[str, str]]:
+    text = files("graphbuild.extract").joinpath("lexicon", "times.tsv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _reader(name: str) -> time_readers.Reader:
@@ -71,8 +76,21 @@ def _reader(name: str) -> time_readers.Reader:
     )
 
 
+@cache
+def beginning() -> re.Pattern[str]:
+    """Where one of the rules can match: their patterns as one, what may stand before a day tried once for all."""
+    table = _rows()
+    days = "|".join(f"(?:{_filled(row['pattern'])})" for row in table if row["around_day"] == "yes")
+    others = [_filled(row["pattern"]) for row in table if row["around_day"] != "yes"]
+    return opening(_BEGIN, [f"(?:{words.BEFORE_DAY})?(?:{days})", *others])
+
+
+def _filled(pattern: str) -> str:
+    return re.sub(r"<([A-Z_0-9]+)>", lambda found: FRAGMENTS[found[1]], pattern.replace(" ", r"\s+"))
+
+
 def _compiled(around_day: bool, pattern: str) -> re.Pattern[str]:
-    pattern = re.sub(r"<([A-Z_0-9]+)>", lambda found: FRAGMENTS[found[1]], pattern.replace(" ", r"\s+"))
+    pattern = _filled(pattern)
     if around_day:
         pattern = rf"(?:{words.BEFORE_DAY})?(?:{pattern}){_END}(?:{words.AFTER_DAY})?"
-    return re.compile(rf"(?<![\w$€£.%])(?<!\w-)(?:{pattern}){_END}", re.IGNORECASE)
+    return re.compile(rf"{_BEGIN}(?:{pattern}){_END}", re.IGNORECASE)

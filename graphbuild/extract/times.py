@@ -14,13 +14,11 @@ from datetime import date
 from itertools import zip_longest
 from typing import Final
 
-from spacy.tokens import Doc
-
-from graphbuild.extract.layers import text_of
 from graphbuild.extract.periods import Anchor, Bounds, spanned
+from graphbuild.extract.plain import Doc
 from graphbuild.extract.time_context import Candidate, acceptable
-from graphbuild.extract.time_rules import rules
-from graphbuild.extract.windows import windows
+from graphbuild.extract.time_rules import beginning, rules
+from graphbuild.extract.windows import matches, windows
 from graphbuild.model import Precision
 
 
@@ -61,7 +59,7 @@ def times(doc: Doc) -> tuple[TimeExpression, ...]:
     Durations ("for two years"), ages and frequencies ("every Friday") are none.  "Since", "until", "before", "by" and
     "after" belong to the expression, and so do both ends of "from ... to ..."; other prepositions do not.
     """
-    text = text_of(doc)
+    text = doc.text
     found = _joined(text, _longest(_candidates(doc, text)))
     return tuple(_expression(doc, text, *_opened(doc, text, *bounds)) for bounds in found)
 
@@ -90,7 +88,7 @@ def datelines(doc: Doc, found: tuple[TimeExpression, ...] | None = None) -> tupl
     "KABUL, Afghanistan (Sept. 1) -", "BOGOTA, 13 JAN 90 (DOMESTIC SERVICE) --", or a heading that begins with the day
     of a bulletin, "May 15: Operations in the east".
     """
-    text = text_of(doc)
+    text = doc.text
     return tuple(
         one
         for one in (times(doc) if found is None else found)
@@ -140,12 +138,12 @@ def _ranged(words: str, anchor: Anchor) -> Bounds | None:
 
 def _candidates(doc: Doc, text: str) -> list[Candidate]:
     found = []
+    patterns = [rule.pattern for rule in rules()]
     for start, end in windows(text, _TRIGGER):
-        for order, rule in enumerate(rules()):
-            for match in rule.pattern.finditer(text, start, end):
-                candidate = Candidate(match.start(), match.end(), order, rule.name, match)
-                if acceptable(candidate, doc):
-                    found.append(candidate)
+        for order, match in matches(text, start, end, beginning(), patterns):
+            candidate = Candidate(match.start(), match.end(), order, rules()[order].name, match)
+            if acceptable(candidate, doc):
+                found.append(candidate)
     return found
 
 
@@ -195,11 +193,11 @@ def _modifies(doc: Doc, text: str, end: int) -> bool:
         return False
     if following[1][0] in "'’":
         return True
-    span = doc.char_span(end + following.start(1), end + following.end(1), alignment_mode="expand")
+    span = doc.char_span(end + following.start(1), end + following.end(1))
     return span is not None and span[0].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _expression(doc: Doc, text: str, start: int, end: int) -> TimeExpression:
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end)
     first, last = (span.start, span.end) if span is not None else (0, 0)
     return TimeExpression(start, end, first, last, text[start:end])

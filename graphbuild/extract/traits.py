@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from graphbuild.extract.kinds import country_of, is_demonym, known_name, pieces, rows
 from graphbuild.extract.layers import Entity
 from graphbuild.extract.numerals import number
 from graphbuild.extract.phrases import is_plural, singular
+from graphbuild.extract.plain import Doc, Token
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both"})
 _LIGHT: Final = frozenset({"the", "a", "an", "of", "for", "and", "s", "in", "on", "some", "this", "that", "these",

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Token
-
+from graphbuild.extract.plain import Token
 from graphbuild.extract.report_words import inflected
 from graphbuild.extract.scene import Scene
 
@@ -120,9 +119,9 @@ def _fits(scene: Scene, token: Token, rule: Rule) -> int | None:
     if len(words) == 1:
         return token.i
     if rule.pos == "n":
-        before = scene.doc[max(0, token.i - len(words) + 1) : token.i]
-        given = [w.lemma_.lower() for w in before]
-        return before.start if given == words[:-1] else None
+        start = max(0, token.i - len(words) + 1)
+        given = [w.lemma_.lower() for w in scene.doc[start : token.i]]
+        return start if given == words[:-1] else None
     after = {child.lower_ for child in scene.children.get(token.i, ())}
     return token.i if set(words[1:]) <= after else None
 

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from graphbuild.extract.attribution import attributions
 from graphbuild.extract.circumstances import period_of, place_of
 from graphbuild.extract.claims import claims
@@ -15,6 +13,7 @@ from graphbuild.extract.layers import Entity
 from graphbuild.extract.modality import Modality, status
 from graphbuild.extract.nodes import Chains, Nodes
 from graphbuild.extract.participants import HARMED, participants
+from graphbuild.extract.plain import Doc
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.setting import Setting, in_force, reached, settings
 from graphbuild.extract.triggers import Trigger, refinements, triggers
@@ -91,7 +90,7 @@ def resolved(scene: Scene, trigger: Trigger) -> tuple[Scene, tuple[tuple[str, in
         i = scene.by_head.get(token)
         if i is None and relation in HARMED and victim(scene, token, beside=bool(found)):
             start = min([token, *(c.i for c in scene.dependents(token, "nummod", "det", "amod", "advmod"))])
-            text = scene.doc[start : token + 1].text
+            text = scene.doc.text_at(start, token + 1)
             extra = Entity(start, token + 1, token, "CasualtyFigure", "nominal", text)
             scene = scene.with_entity(extra)
             i = len(scene.entities) - 1
@@ -106,7 +105,7 @@ def victim(scene: Scene, token: int, *, beside: bool) -> bool:
     `beside` others who were harmed a plural noun is enough ("a leader and several associates").
     """
     word = scene.doc[token]
-    person = word._.mention_class == "person" or (beside and "Plur" in word.morph.get("Number", []))
+    person = word.mention_class == "person" or (beside and "Plur" in word.morph.get("Number", []))
     return word.pos_ == "NUM" or (word.pos_ in ("NOUN", "PRON", "ADJ") and person)
 
 

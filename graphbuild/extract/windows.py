@@ -1,10 +1,11 @@
 """The stretches of a text that are worth searching: around the places where a cheap pattern strikes.
 
-A report is mostly words that are neither date nor amount; a whole grammar is run only near a digit or a telling word.
+A report is mostly words that are neither date nor amount; a whole grammar is run only near a digit or a telling word,
+and there only at the places where one of its rules can begin.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def windows(text: str, trigger: re.Pattern[str], *, reach: int = 60) -> Iterator[tuple[int, int]]:
@@ -37,3 +38,32 @@ def _outward(text: str, low: int, high: int) -> tuple[int, int]:
     while high < len(text) and not text[high].isspace():
         high += 1
     return low, high
+
+
+def opening(lookbehind: str, patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that matches wherever one of these does, perhaps elsewhere too; case is ignored.
+
+    >>> bool(opening("", ["(?P<a>[xy])(?P=a)", "z"]).match("XX"))
+    True
+    """
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    loose = re.sub(r"\(\?P=\w+\)", r"[\\s\\S]*?", re.sub(r"\(\?P<\w+>", "(?:", joined))
+    return re.compile(f"{lookbehind}(?:{loose})", re.IGNORECASE)
+
+
+def matches(
+    text: str, start: int, end: int, begin: re.Pattern[str], patterns: Sequence[re.Pattern[str]]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """What `finditer` of each pattern finds, with the pattern's index, by the place in the text, then by the index.
+
+    `begin` must match wherever one of the patterns does: they are tried nowhere else.
+    """
+    free = [start] * len(patterns)
+    place = begin.search(text, start, end)
+    while place is not None:
+        here = place.start()
+        for k, pattern in enumerate(patterns):
+            if free[k] <= here and (match := pattern.match(text, here, end)):
+                free[k] = match.end()
+                yield k, match
+        place = begin.search(text, here + 1, end)

@@ -4,6 +4,7 @@ A document is read on its own: its windows share batches with each other, never 
 article gives the same annotation whatever it is read with (int8 scales are taken from a whole batch).
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from graphbuild.extract.layers import Argument, Frame
-from graphbuild.pipeline.decoding import RoleScores, Scores, arguments, best_path, lemma, name_spans, roleset, tree
+from graphbuild.pipeline.decoding import RoleScores, Scores, arguments, best_paths, lemma, name_spans, roleset, tree
 from graphbuild.pipeline.labels import MENTION_CLASSES
 from graphbuild.pipeline.network import Network, Output
 from graphbuild.pipeline.pieces import unmistakable
@@ -43,48 +44,51 @@ class JointComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate and return the same document; white-space tokens get no annotation of their own."""
-        real = [token.i for token in doc if not token.is_space]
-        if not real:
+        seen = [(token.i, token.text, token.idx) for token in doc if not token.is_space]
+        if not seen:
             return doc
         text = doc.text  # spaCy puts it together anew at each call
-        words = [doc[i].text for i in real]
-        begins = [doc[i].idx for i in real]
+        real, words, begins = map(list, zip(*seen, strict=True))
         gaps = [text[a + len(word) : b] for a, word, b in zip(begins, words, begins[1:], strict=False)]
         sizes = [len(self.network.pieces.word(word)) for word in words]
         datelines = set(dateline_ends(text))
         after = [k for k, begin in enumerate(begins) if begin in datelines]
         breaks = sorted({*hard_breaks(words, ["", *gaps]), *after})
         cut, forced = windows(words, sizes, breaks)
-        seen = unmistakable(words)
-        outputs = self.network.run([self.network.pieces.encode(seen[w.start : w.end]) for w in cut])
+        clear = unmistakable(words)
+        outputs = self.network.run([self.network.pieces.encode(clear[w.start : w.end]) for w in cut])
         found = Annotation(len(doc))
-        for window, output in zip(cut, outputs, strict=True):
-            self.annotate(found, output, window, words, real, set(forced))
-        found.write(doc, real)
+        paths = best_paths([output["names"] for output in outputs], self.network.transitions)
+        with self.network.one_thread():
+            for window, output, path in zip(cut, outputs, paths, strict=True):
+                self.words(found, output, window, words, real)
+                self.names(found, path, window, real)
+                sentences = cut_sentences(output, window, set(forced))
+                self.trees(found, output, window, real, sentences)
+                self.frames(found, output, window, real, sentences)
+        found.write(doc, real, begins)
         return doc
 
-    def annotate(
-        self, found: "Annotation", output: Output, window: Window, words: list[str], real: list[int], forced: set[int]
-    ) -> None:
-        """Decode one window into `found`, whose indices are the document's tokens."""
+    def words(self, found: "Annotation", output: Output, window: Window, words: list[str], real: list[int]) -> None:
+        """Tags, lemmas and mention classes of one window go into `found`, whose indices are the document's tokens."""
         labels = self.network.labels
-        core = range(window.core_start - window.start, window.core_end - window.start)
-        upos = [labels.upos[i] for i in output["upos"].argmax(1)]
-        starts = [k for k in core if k == core.start or window.start + k in forced or output["starts"][k, 0] > 0]
-        sentences = list(zip(starts, [*starts[1:], core.stop], strict=True))
-        for k in core:
-            i = real[window.start + k]
-            found.pos[i] = upos[k]
-            found.morph[i] = labels.feats[int(output["feats"][k, 0])].replace("_", "")
-            script = labels.scripts[int(output["scripts"][k, 0])]
-            found.lemma[i] = lemma(words[window.start + k], upos[k], script, labels)
-            found.mention[i] = MENTION_CLASSES[int(output["mentions"][k].argmax())]
-        self.trees(found, output, window, real, sentences)
-        tags = [labels.names[i] for i in best_path(output["names"], self.network.transitions)]
-        for start, end, kind in name_spans(tags):
-            if start in core and end - 1 in core:
+        core = slice(window.core_start - window.start, window.core_end - window.start)
+        columns = (output["upos"][core].argmax(1), output["feats"][core, 0].astype(np.int64),
+                   output["scripts"][core, 0].astype(np.int64), output["mentions"][core].argmax(1))  # fmt: skip
+        for k, (tag, feats, script, mention) in enumerate(
+            zip(*(column.tolist() for column in columns), strict=True), window.core_start
+        ):
+            i, upos = real[k], labels.upos[tag]
+            found.pos[i] = upos
+            found.morph[i] = labels.feats[feats].replace("_", "")
+            found.lemma[i] = lemma(words[k], upos, labels.scripts[script], labels)
+            found.mention[i] = MENTION_CLASSES[mention]
+
+    def names(self, found: "Annotation", path: list[int], window: Window, real: list[int]) -> None:
+        """The names of one window that lie in its core."""
+        for start, end, kind in name_spans([self.network.labels.names[i] for i in path]):
+            if window.core_start <= window.start + start and window.start + end <= window.core_end:
                 found.names.append((real[window.start + start], real[window.start + end - 1] + 1, kind))
-        self.frames(found, output, window, real, sentences)
 
     def trees(
         self, found: "Annotation", output: Output, window: Window, real: list[int], sentences: list[tuple[int, int]]
@@ -106,8 +110,8 @@ class JointComponent:
         self, found: "Annotation", output: Output, window: Window, real: list[int], sentences: list[tuple[int, int]]
     ) -> None:
         """Predicates with roleset, arguments and factuality."""
-        chosen = [(k, start, end) for start, end in sentences for k in range(start, end)
-                  if output["predicates"][k, 0] > 0]  # fmt: skip
+        told = (output["predicates"][:, 0] > 0).tolist()
+        chosen = [(k, start, end) for start, end in sentences for k in range(start, end) if told[k]]
         if not chosen:
             return
         roles: Scores = self.network.roles(output, [k for k, _, _ in chosen])
@@ -118,6 +122,14 @@ class JointComponent:
             made = tuple(Argument(label, real[window.start + w], chance) for label, w, chance in decoded)
             found.frames.append(Frame(i, name, made))
             found.factuality[i] = float(output["factuality"][k, 0])
+
+
+def cut_sentences(output: Output, window: Window, forced: set[int]) -> list[tuple[int, int]]:
+    """The sentences of a window's core, counted from the window's first word."""
+    core = range(window.core_start - window.start, window.core_end - window.start)
+    begins = (output["starts"][:, 0] > 0).tolist()
+    starts = [k for k in core if begins[k] or k == core.start or window.start + k in forced]
+    return list(zip(starts, [*starts[1:], core.stop], strict=True))
 
 
 class Annotation:
@@ -132,29 +144,35 @@ class Annotation:
         self.frames: list[Frame] = []
         self.sentence_starts: set[int] = set()
 
-    def write(self, doc: Doc, real: list[int]) -> None:
-        """Set spaCy's attributes; a white-space token hangs on the word before it, as spaCy has it."""
+    def write(self, doc: Doc, real: list[int], begins: list[int]) -> None:
+        """Set spaCy's attributes; a white-space token hangs on the word before it, as spaCy has it.
+
+        `real` are the tokens that are words, `begins` the offsets of their first characters.
+        """
         position = set(real)
         previous = real[0]
-        for token in doc:
-            if token.i in position:
-                previous = token.i
+        for i in range(len(doc)):
+            if i in position:
+                previous = i
             else:
-                self.pos[token.i], self.dep[token.i], self.lemma[token.i] = "SPACE", "dep", token.text
-                self.head[token.i] = previous
-        strings = doc.vocab.strings
+                self.pos[i], self.dep[i], self.lemma[i] = "SPACE", "dep", doc[i].text
+                self.head[i] = previous
+        strings, morphology = doc.vocab.strings, doc.vocab.morphology
         columns = [
-            [strings.add(value) for value in self.pos],
-            [strings.add(value) for value in self.lemma],
-            [strings.add(value) for value in self.dep],
-            [doc.vocab.morphology.add(value) for value in self.morph],
+            *(keys(values, strings.add) for values in (self.pos, self.lemma, self.dep)),
+            keys(self.morph, morphology.add),
         ]
         relative = np.array([head - i for i, head in enumerate(self.head)], dtype=np.int64).astype(np.uint64)
         table = np.stack([*(np.array(column, dtype=np.uint64) for column in columns), relative], axis=1)
         doc.from_array(["POS", "LEMMA", "DEP", "MORPH", "HEAD"], table)  # type: ignore[arg-type]  # spaCy takes uint64
         doc.set_ents([Span(doc, start, end, label=kind) for start, end, kind in self.names])
         doc._.frames = tuple(sorted(self.frames, key=lambda frame: frame.token))
-        for i in real:
-            doc[i]._.mention_class = self.mention[i]
-        for i, value in self.factuality.items():
-            doc[i]._.factuality = value
+        at = dict(zip(real, begins, strict=True))
+        doc._.mention_classes = {begin: self.mention[i] for i, begin in at.items() if self.mention[i] != "none"}
+        doc._.factualities = {at[i]: value for i, value in self.factuality.items()}
+
+
+def keys(values: list[str], add: Callable[[str], int]) -> list[int]:
+    """The keys of strings in spaCy's store; each is added once."""
+    known = {value: add(value) for value in dict.fromkeys(values)}
+    return [known[value] for value in values]

@@ -1,5 +1,6 @@
 """From scores to structures: names, trees, lemmas, roles.  Plain numpy; what a score means is said in one place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,17 +12,33 @@ Scores = NDArray[np.float32]
 REPEATABLE = ("ARGM", "R-", "C-")  # roles that a predicate may have more than once
 
 
+def best_paths(emissions: Sequence[Scores], transitions: Scores) -> list[list[int]]:
+    """The best tag sequence (Viterbi 1967) of each window: emissions (words, tags), transitions (from, to).
+
+    All windows go forward together, the shorter ones on into padding that their way back leaves out.
+    """
+    rows = np.zeros((max(len(one) for one in emissions), len(emissions), len(transitions)), np.float32)
+    for i, one in enumerate(emissions):
+        rows[: len(one), i] = one
+    score, back, last = rows[0], [], [rows[0].argmax(1)]
+    for row in rows[1:]:
+        total = score[:, :, None] + transitions
+        back.append(total.argmax(1))
+        score = np.maximum.reduce(total, axis=1) + row
+        last.append(score.argmax(1))
+    pointers = [step.tolist() for step in back]
+    paths = []
+    for i, one in enumerate(emissions):
+        path = [int(last[len(one) - 1][i])]
+        for step in reversed(pointers[: len(one) - 1]):
+            path.append(step[i][path[-1]])
+        paths.append(path[::-1])
+    return paths
+
+
 def best_path(emissions: Scores, transitions: Scores) -> list[int]:
-    """The best tag sequence (Viterbi 1967): emissions (words, tags), transitions (from, to) -> tag indices."""
-    score, back = emissions[0], []
-    for row in emissions[1:]:
-        total = score[:, None] + transitions
-        back.append(total.argmax(0))
-        score = total.max(0) + row
-    path = [int(score.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return path[::-1]
+    """The best tag sequence of one window."""
+    return best_paths([emissions], transitions)[0]
 
 
 def name_spans(tags: list[str]) -> list[tuple[int, int, str]]:
@@ -49,8 +66,9 @@ def tree(given: Scores) -> list[int]:
     scores: NDArray[np.float64] = given.astype(np.float64)
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
     heads = scores.argmax(1)
-    if (heads == 0).sum() == 1 and not cycle(heads):
-        return [int(h) - 1 for h in heads]
+    greedy = heads.tolist()
+    if greedy.count(0) == 1 and not cycle(greedy):
+        return [head - 1 for head in greedy]
     best, best_total = heads, -np.inf
     order = np.argsort(-(scores[:, 0] - scores[:, 1:].max(1, initial=-1e9)), kind="stable")
     for root in order[:3]:
@@ -65,7 +83,7 @@ def tree(given: Scores) -> list[int]:
     return [int(h) - 1 for h in best]
 
 
-def cycle(heads: NDArray[np.intp]) -> list[int]:
+def cycle(heads: Sequence[int]) -> list[int]:
     """The words (from 0) of a cycle among heads (0 is the root, word i is node i + 1), empty if there is none."""
     state = [0] * (len(heads) + 1)
     for start in range(1, len(heads) + 1):
@@ -73,7 +91,7 @@ def cycle(heads: NDArray[np.intp]) -> list[int]:
         while node and not state[node]:
             state[node] = start
             path.append(node)
-            node = int(heads[node - 1])
+            node = heads[node - 1]
         if node and state[node] == start:
             return [word - 1 for word in path[path.index(node) :]]
     return []
@@ -82,7 +100,7 @@ def cycle(heads: NDArray[np.intp]) -> list[int]:
 def arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     """Chu-Liu/Edmonds: scores (words, 1 + words) -> head node of each word."""
     heads: NDArray[np.intp] = scores.argmax(1)
-    ring = cycle(heads)
+    ring = cycle(heads.tolist())
     if not ring:
         return heads
     inside = np.zeros(len(scores), bool)
@@ -135,19 +153,20 @@ class RoleScores:
 def arguments(found: RoleScores, labels: Labels) -> list[tuple[str, int, float]]:
     """Arguments of a predicate as (label, word, probability); a numbered role goes to its best word only."""
     inside = found.scores[:, found.start : found.end]
-    chances = np.exp(inside - inside.max(0))
-    chances /= chances.sum(0)
-    best = chances.argmax(0)
+    chances = np.exp(inside - np.maximum.reduce(inside, axis=0))
+    chances /= np.add.reduce(chances, axis=0)
+    best = chances.argmax(0).tolist()
     chosen: dict[str, tuple[int, float]] = {}
     result = []
     for offset, label_index in enumerate(best):
-        if label_index:
-            label, chance = labels.roles[label_index], float(chances[label_index, offset])
-            word = found.start + offset
-            if label.startswith(REPEATABLE):
-                result.append((label, word, chance))
-            elif label not in chosen or chance > chosen[label][1]:
-                chosen[label] = (word, chance)
+        if not label_index:
+            continue
+        label, chance = labels.roles[label_index], float(chances[label_index, offset])
+        word = found.start + offset
+        if label.startswith(REPEATABLE):
+            result.append((label, word, chance))
+        elif label not in chosen or chance > chosen[label][1]:
+            chosen[label] = (word, chance)
     result += [(label, word, chance) for label, (word, chance) in chosen.items()]
     return sorted(result, key=lambda one: (one[1], one[0]))
 
@@ -155,8 +174,9 @@ def arguments(found: RoleScores, labels: Labels) -> list[tuple[str, int, float]]
 def roleset(word_lemma: str, upos: str, senses: Scores, labels: Labels) -> str:
     """The roleset of a predicate: of those seen for its lemma the one whose sense scores best, else sense 01."""
     known = labels.rolesets.get(f"{word_lemma.lower()}|{upos}", ())
-    index = {sense: i for i, sense in enumerate(labels.senses)}
     ranked = [
-        (float(senses[index[s]]), -k, one) for k, one in enumerate(known) if (s := one.rpartition(".")[2]) in index
+        (float(senses[labels.senses.index(s)]), -k, one)
+        for k, one in enumerate(known)
+        if (s := one.rpartition(".")[2]) in labels.senses
     ]
     return max(ranked)[2] if ranked else f"{word_lemma.lower()}.01"

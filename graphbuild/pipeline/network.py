@@ -4,9 +4,12 @@ Relations and roles are scored for the chosen pairs only, in numpy: scoring all 
 third of the encoder's time.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -58,8 +61,28 @@ class Network:
             self.transitions = heads["transitions"].astype(np.float32)
         self.labels = Labels.load(folder / "labels.json")
         self.pieces = PieceEncoder(folder / "tokenizer.json")
-        self.alone = Lock()  # the limit below is the whole process's: one thread sets and lifts it at a time
-        self.threads = ThreadpoolController()  # the products below are too small to share between threads
+        self.threads = ThreadpoolController()
+        self.alone = Lock()
+        self.inside = 0
+        self.limit: Any = None
+
+    @contextmanager
+    def one_thread(self) -> Iterator[None]:
+        """While it lasts, `relations`, `roles` and `links` use one thread: their products are too small to be shared.
+
+        The limit is the whole process's: the first thread in sets it, the last one out lifts it.
+        """
+        with self.alone:
+            if not self.inside:
+                self.limit = self.threads.limit(limits=1, user_api="blas")
+            self.inside += 1
+        try:
+            yield
+        finally:
+            with self.alone:
+                self.inside -= 1
+                if not self.inside:
+                    self.limit.restore_original_limits()
 
     def run(self, windows: list[Pieces]) -> list[Output]:
         """Scores for each window, in the order given; windows of like length share a batch."""
@@ -99,8 +122,7 @@ class Network:
             (np.array(heads) < 0)[:, None], self.relation_root[None], output["rel_head"][np.array(heads)]
         ).astype(np.float32)
         labels = self.relation.shape[1]
-        with self.alone, self.threads.limit(limits=1, user_api="blas"):
-            left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
+        left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
         left = left.reshape(len(children), labels, -1)
         scores = np.einsum("nlk,nk->nl", left, with_one(above))
         scores[:, self.labels.deprels.index("root")] = np.where(np.array(heads) < 0, 1e4, -1e4)
@@ -118,9 +140,8 @@ class Network:
     def _biaffine(self, weight: Scores, chosen: Scores, words: Scores) -> Scores:
         """Scores (chosen, labels, words) of states (chosen, size) against states (words, size)."""
         labels, width = weight.shape[1:]
-        with self.alone, self.threads.limit(limits=1, user_api="blas"):
-            left = with_one(chosen) @ weight.reshape(len(weight), -1)
-            scores: Scores = left.reshape(-1, width) @ with_one(words).T  # one product for all
+        left = with_one(chosen) @ weight.reshape(len(weight), -1)
+        scores: Scores = np.matmul(left.reshape(-1, width), with_one(words).T)  # one product for all
         return scores.reshape(len(chosen), labels, -1)
 
 

@@ -9,6 +9,7 @@ from threading import local
 from spacy.language import Language
 
 from graphbuild import __version__
+from graphbuild.extract.plain import plain
 from graphbuild.extract.understand import understand
 from graphbuild.model import Article, Reading
 from graphbuild.pipeline.network import FILES
@@ -53,4 +54,4 @@ class Reader:
         """Everything that the pipeline understands in an article."""
         nlp = self.nlp
         with nlp.memory_zone():  # keeps the string store from growing with the number of articles
-            return understand(nlp(article.text), article, self.fingerprint)
+            return understand(plain(nlp(article.text)), article, self.fingerprint)

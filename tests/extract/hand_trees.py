@@ -6,9 +6,9 @@ The sentences are our own, the incidents invented. `MISC` holds what the model a
 from pathlib import Path
 
 from spacy.lang.en import English
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
-import graphbuild.extract.layers  # noqa: F401  registers the extensions of Doc and Token
+from graphbuild.extract.plain import Doc, plain
 
 _VOCAB = English().vocab  # a bare vocabulary does not know punctuation
 
@@ -31,7 +31,7 @@ def read_trees(path: Path) -> dict[str, Doc]:
 
 
 def _document(rows: list[list[str]]) -> Doc:
-    doc = Doc(
+    doc = Parsed(
         _VOCAB,
         words=[row[1] for row in rows],
         spaces=["SpaceAfter=No" not in row[9] for row in rows],
@@ -48,4 +48,4 @@ def _document(rows: list[list[str]]) -> Doc:
                 token._.mention_class = value
             elif key == "Factuality":
                 token._.factuality = float(value)
-    return doc
+    return plain(doc)

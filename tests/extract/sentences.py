@@ -10,11 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from spacy.lang.en import English
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as Parsed
+from spacy.tokens import Span
 
 from graphbuild.extract.entities import entities
 from graphbuild.extract.layers import Argument, Frame
 from graphbuild.extract.phrases import singular
+from graphbuild.extract.plain import Doc, plain
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import Trigger, triggers
 from graphbuild.extract.understand import understand
@@ -68,10 +70,10 @@ def document(*sentences: str, frames: bool = True) -> Doc:
     return _annotated(_made(rows, spaces, heads, starts), notes, frames=frames)
 
 
-def _made(rows: list[list[str]], spaces: list[bool], heads: list[int], starts: list[bool]) -> Doc:
+def _made(rows: list[list[str]], spaces: list[bool], heads: list[int], starts: list[bool]) -> Parsed:
     cells = [row[0].split("=") for row in rows]
     lemmas = [cell[1] if len(cell) > 1 else singular(cell[0].lower()) for cell in cells]
-    doc = Doc(
+    doc = Parsed(
         _VOCAB,
         words=[cell[0] for cell in cells],
         spaces=[*spaces[:-1], False],
@@ -87,7 +89,7 @@ def _made(rows: list[list[str]], spaces: list[bool], heads: list[int], starts: l
     return doc
 
 
-def _annotated(doc: Doc, notes: list[tuple[int, str]], *, frames: bool) -> Doc:
+def _annotated(doc: Parsed, notes: list[tuple[int, str]], *, frames: bool) -> Doc:
     names, found = [], []
     for first, note in notes:
         kind, *rest = note.split(" ")
@@ -102,10 +104,10 @@ def _annotated(doc: Doc, notes: list[tuple[int, str]], *, frames: bool) -> Doc:
             found.append(Frame(at(doc, kind, first), rest[0], made))
     doc.set_ents(names)
     doc._.frames = tuple(found)
-    return doc
+    return plain(doc)
 
 
-def at(doc: Doc, word: str, first: int = 0) -> int:
+def at(doc: Doc | Parsed, word: str, first: int = 0) -> int:
     """The index of the first token with this text from `first` on."""
     return next(token.i for token in doc[first:] if token.text == word)
 

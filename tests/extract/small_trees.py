@@ -4,10 +4,12 @@
 """
 
 from spacy.lang.en import English
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as Parsed
+from spacy.tokens import Span
 
 from graphbuild.extract.layers import Entity
 from graphbuild.extract.phrases import singular
+from graphbuild.extract.plain import Doc, plain
 
 _VOCAB = English().vocab
 _PAST = {"said": "say", "killed": "kill", "attacked": "attack", "fled": "flee", "announced": "announce", "met": "meet",
@@ -33,14 +35,14 @@ def document(*sentences: str, ents: tuple[tuple[str, str], ...] = ()) -> Doc:
             deps.append("ROOT" if dep == "root" else dep)
             classes.append(rest[0] if rest else "none")
     lemmas = [_PAST.get(word.lower(), singular(word.lower())) for word in words]
-    doc = Doc(_VOCAB, words=words, spaces=spaces, pos=pos, heads=heads, deps=deps, lemmas=lemmas, sent_starts=starts)
+    doc = Parsed(_VOCAB, words=words, spaces=spaces, pos=pos, heads=heads, deps=deps, lemmas=lemmas, sent_starts=starts)
     for token, mention in zip(doc, classes, strict=True):
         token._.mention_class = mention
     doc.set_ents(_found(doc, ents))
-    return doc
+    return plain(doc)
 
 
-def _found(doc: Doc, ents: tuple[tuple[str, str], ...]) -> list[Span]:
+def _found(doc: Parsed, ents: tuple[tuple[str, str], ...]) -> list[Span]:
     spans = []
     for text, kind in ents:
         start = doc.text.find(text)
@@ -54,4 +56,4 @@ def _found(doc: Doc, ents: tuple[tuple[str, str], ...]) -> list[Span]:
 
 def shown(doc: Doc, found: tuple[Entity, ...]) -> list[tuple[str, str, str]]:
     """Text, kind and form of each mention."""
-    return [(doc[one.start : one.end].text, one.kind, one.form) for one in found]
+    return [(doc.text_at(one.start, one.end), one.kind, one.form) for one in found]

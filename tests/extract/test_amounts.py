@@ -7,19 +7,25 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from graphbuild.extract.amounts import amount_at, amounts, collectives, singular
 from graphbuild.extract.numerals import number
+from graphbuild.extract.plain import Doc, Span, plain
 
 NLP = spacy.blank("en")
 with Path(__file__).with_name("amounts.tsv").open(encoding="utf-8", newline="") as table:
     ROWS = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+def words_of(text: str) -> Doc:
+    return plain(NLP(text))
+
+
 def parsed(*rows: tuple[str, str, int, str]) -> Doc:
     words, pos, heads, deps = (list(column) for column in zip(*rows, strict=True))
-    return Doc(NLP.vocab, words=words, pos=pos, heads=heads, deps=deps, lemmas=[word.lower() for word in words])
+    lemmas = [word.lower() for word in words]
+    return plain(Parsed(NLP.vocab, words=words, pos=pos, heads=heads, deps=deps, lemmas=lemmas))
 
 
 def bound(text: str) -> int | None:
@@ -28,7 +34,7 @@ def bound(text: str) -> int | None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"])
 def test_amount_is_found_with_its_bounds(row: dict[str, str]) -> None:
-    doc = NLP(row["text"])
+    doc = words_of(row["text"])
     found = amounts(doc)
     assert [one.text for one in found] == [row["amount"]]
     (one,) = found
@@ -77,11 +83,11 @@ def test_the_table_is_large() -> None:
     ],
 )
 def test_what_counts_nobody_is_left_alone(text: str) -> None:
-    assert [one.text for one in amounts(NLP(text))] == []
+    assert [one.text for one in amounts(words_of(text))] == []
 
 
 def test_several_amounts_stay_apart() -> None:
-    doc = NLP("Three soldiers and two policemen were killed, 12 others, including four children, were wounded.")
+    doc = words_of("Three soldiers and two policemen were killed, 12 others, including four children, were wounded.")
     assert [(one.at_least, one.at_most) for one in amounts(doc)] == [(3, 3), (2, 2), (12, 12), (4, 4)]
 
 
@@ -98,7 +104,7 @@ def test_a_counted_noun_finds_its_amount_in_the_parse() -> None:
         ("armed", "ADJ", 9, "amod"),
         ("men", "NOUN", 5, "obl"),
     )
-    civilians, men, killed = amount_at(doc[3]), amount_at(doc[6:10]), amount_at(doc[5])
+    civilians, men, killed = amount_at(doc[3]), amount_at(Span(doc, 6, 10)), amount_at(doc[5])
     assert civilians is not None
     assert (civilians.text, civilians.at_least, civilians.at_most) == ("At least 83", 83, None)
     assert men is not None
@@ -129,7 +135,7 @@ def test_a_neighbour_is_not_counted_along() -> None:
 
 
 def test_without_a_parse_the_words_before_the_noun_count_it() -> None:
-    doc = NLP("Some 40 ISIS fighters fled, and their families.")
+    doc = words_of("Some 40 ISIS fighters fled, and their families.")
     fighters = amount_at(doc[3])
     assert fighters is not None
     assert fighters.at_least == 40
@@ -171,11 +177,10 @@ def test_collectives_and_negated_nouns_are_not_one() -> None:
 
 
 def test_plurals_are_not_one() -> None:
-    doc = Doc(NLP.vocab, words=["the", "men"], pos=["DET", "NOUN"], lemmas=["the", "man"])
+    doc = plain(Parsed(NLP.vocab, words=["the", "men"], pos=["DET", "NOUN"], lemmas=["the", "man"]))
     assert singular(doc[1]) is None
-    marked = Doc(
-        NLP.vocab, words=["the", "men"], pos=["DET", "NOUN"], morphs=["", "Number=Plur"], lemmas=["the", "men"]
-    )
+    words, morphs = ["the", "men"], ["", "Number=Plur"]
+    marked = plain(Parsed(NLP.vocab, words=words, pos=["DET", "NOUN"], morphs=morphs, lemmas=words))
     assert singular(marked[1]) is None
 
 
@@ -206,12 +211,12 @@ def test_a_number_is_read_back_from_its_words_and_figures(value: int) -> None:
 
 @given(st.integers(min_value=2, max_value=999_999))
 def test_a_number_in_words_is_one_amount(value: int) -> None:
-    (found,) = amounts(NLP(f"They saw {spelled(value)} rebels there."))
+    (found,) = amounts(words_of(f"They saw {spelled(value)} rebels there."))
     assert (found.at_least, found.at_most, found.text) == (value, value, spelled(value))
 
 
 @given(st.text(alphabet="0123456789,.-–+%$ andortfo", max_size=40))
 def test_any_text_gives_ordered_bounds(text: str) -> None:
-    for one in amounts(NLP(text)):
+    for one in amounts(words_of(text)):
         assert one.at_least is not None or one.at_most is not None
         assert one.at_least is None or one.at_most is None or one.at_least <= one.at_most

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from hand_trees import read_trees
 from spacy.lang.en import English
-from spacy.tokens import Doc
 
 from graphbuild.extract.attribution import ASSERTIONS, Attribution, attributions
+from graphbuild.extract.plain import Doc, plain
 from graphbuild.extract.quotations import quotations
 from graphbuild.extract.report_words import report_nouns, report_verbs, rows
 
@@ -17,7 +17,7 @@ def word(doc: Doc, i: int | None) -> str | None:
 
 
 def told(doc: Doc, one: Attribution) -> str:
-    return " // ".join(doc[low:high].text for low, high in one.content)
+    return " // ".join(doc.text_at(low, high) for low, high in one.content)
 
 
 def first(name: str) -> tuple[Doc, Attribution]:
@@ -128,8 +128,8 @@ def test_the_span_covers_the_sentences_of_cue_and_content() -> None:
     ],
 )
 def test_quotation_marks_are_paired(text: str, found: list[str]) -> None:
-    doc = English()(text)
-    assert [doc[one.start : one.end].text.strip() for one in quotations(doc)] == found
+    doc = plain(English()(text))
+    assert [doc.text_at(one.start, one.end).strip() for one in quotations(doc)] == found
 
 
 def test_every_row_of_the_lexicon_is_well_formed() -> None:

@@ -1,9 +1,8 @@
 """Which mentions are one thing, in hand-built trees."""
 
-from spacy.tokens import Doc
-
 from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
+from graphbuild.extract.plain import Doc
 from tests.extract.small_trees import document
 
 
@@ -18,7 +17,8 @@ def sets(doc: Doc) -> list[set[str]]:
             together[k] = joined
     unique = {id(members): members for members in together.values() if len(members) > 1}
     return [
-        {f"{doc[found[i].start : found[i].end].text}@{found[i].start}" for i in members} for members in unique.values()
+        {f"{doc.text_at(found[i].start, found[i].end)}@{found[i].start}" for i in members}
+        for members in unique.values()
     ]
 
 

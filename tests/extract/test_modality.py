@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 from hand_trees import read_trees
-from spacy.tokens import Doc
 
 from graphbuild.extract.modality import status
+from graphbuild.extract.plain import Doc
 from graphbuild.extract.report_words import rows
 
 TREES = read_trees(Path(__file__).with_name("happened.conllu"))
@@ -71,10 +71,10 @@ def test_whether_it_happened(name: str, word: str, reason: str, certainty: str) 
 
 def test_a_very_low_factuality_decides_where_the_tree_does_not() -> None:
     doc, i = of("s01", "killed")
-    held = doc[i]._.factuality
-    doc[i]._.factuality = -2.0
+    held = doc[i].factuality
+    doc[i].factuality = -2.0
     assert status(doc, doc[i]).reason == "hypothetical"
-    doc[i]._.factuality = held
+    doc[i].factuality = held
 
 
 def test_every_row_of_the_lexicon_is_known_to_the_code() -> None:

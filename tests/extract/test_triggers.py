@@ -25,13 +25,13 @@ RELATIONS = {"perpetrator", "target", "participant", "instrument", "place", "kil
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
 def test_words_that_tell_of_events(text: str, expected: list[tuple[str, str]]) -> None:
     one = scene(text)
-    assert [(one.doc[t.start : t.end].text, t.kind) for t in triggers(one)] == expected
+    assert [(one.doc.text_at(t.start, t.end), t.kind) for t in triggers(one)] == expected
 
 
 def test_the_tree_alone_finds_the_same_words() -> None:
     for text, expected in FOUND:
         one = scene(text, frames=False)
-        assert [(one.doc[t.start : t.end].text, t.kind) for t in triggers(one)] == expected
+        assert [(one.doc.text_at(t.start, t.end), t.kind) for t in triggers(one)] == expected
 
 
 def test_an_event_noun_before_a_thing_is_no_event() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sentences import by_id, read, told, trees
 from spacy.lang.en import English
 
+from graphbuild.extract.plain import plain
 from graphbuild.extract.understand import fitting, understand
 from graphbuild.jsonl import read_reading, reading_line
 from graphbuild.model import Article, Reading
@@ -122,7 +123,7 @@ def test_without_a_day_of_publication_a_weekday_dates_nothing() -> None:
 
 
 def test_a_text_of_nothing_is_an_empty_reading() -> None:
-    reading = understand(English()(""), Article("a", ""), "none")
+    reading = understand(plain(English()("")), Article("a", ""), "none")
     assert (reading.mentions, reading.periods, reading.claims, reading.links) == ((), (), (), ())
 
 
