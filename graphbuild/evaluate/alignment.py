@@ -60,8 +60,9 @@ class Case:
     """A report and its reading, paired.
 
     `chain_of` gives the place in `chains` of each mention of the reading.  `shared` holds the gold things and events
-    with which a chain shares paired mentions, `happened` the chain of each gold event that was found.  `arguments`
-    are the (event, role, thing) that the reading tells in any claim, as chains.
+    with which a chain shares paired mentions, `happened` the chain of each gold event that was found.  `rejoined` gives
+    for a chain that tells of such an event, but is not its chain, the one that is.  `arguments` are the
+    (event, role, thing) that the reading tells in any claim, as chains.
     """
 
     gold: Gold
@@ -76,6 +77,7 @@ class Case:
     things: dict[str, Thing]
     events: dict[str, Event]
     happened: dict[str, int]
+    rejoined: dict[int, int]
     arguments: frozenset[tuple[int, str, int]]
 
     def same_thing(self, thing: str, chain: int) -> bool:
@@ -119,6 +121,7 @@ def case(gold: Gold, reading: Reading) -> Case:
     shared: dict[int, set[str]] = {}
     for chain, one in shares:
         shared.setdefault(chain, set()).add(one)
+    happened = _happened(gold, chains, _shares(triggers, chain_of))
     gold_names: dict[str, set[str]] = {}
     for span in gold.mentions:
         if span.form == "name":
@@ -138,7 +141,8 @@ def case(gold: Gold, reading: Reading) -> Case:
         },
         things=things,
         events=events,
-        happened=_happened(gold, chains, _shares(triggers, chain_of)),
+        happened=happened,
+        rejoined=_rejoined(happened, _shares(triggers, chain_of)),
         arguments=frozenset(_arguments(reading, chains, chain_of)),
     )
 
@@ -204,6 +208,15 @@ def _happened(gold: Gold, chains: tuple[Cluster, ...], shares: dict[tuple[int, s
         if of == event.id
     }
     return {events[at].id: chain for at, chain in best_pairs(weights)}
+
+
+def _rejoined(happened: dict[str, int], shares: dict[tuple[int, str], int]) -> dict[int, int]:
+    """For each chain that tells of a found event without being its chain, the event's chain."""
+    found: dict[int, tuple[int, int]] = {}
+    for (chain, event), count in shares.items():
+        if event in happened and chain not in happened.values() and count > found.get(chain, (0, 0))[0]:
+            found[chain] = (count, happened[event])
+    return {chain: own for chain, (_, own) in found.items()}
 
 
 def _arguments(reading: Reading, chains: tuple[Cluster, ...], chain_of: dict[str, int]) -> set[tuple[int, str, int]]:

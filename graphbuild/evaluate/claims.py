@@ -5,7 +5,7 @@ unsaid whose claim is known only by its denial.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graphbuild.evaluate.alignment import RELATION_OF, ROLE_OF, Case
@@ -59,6 +59,8 @@ def claims(case: Case, sheet: Sheet) -> None:
     sheet.count(
         CLAIMS, "attributed, to claimant or whom he speaks for", right=len(near), given=len(told), wanted=len(said)
     )
+    whole = dict.fromkeys(replace(one, event=case.rejoined.get(one.event, one.event)) for one in read)
+    _count(case, sheet, "total, split events rejoined", known, list(whole))
     for extra in ("kind", "certainty"):
         more = [one for one in _wanted(case, extra) if _is_known(one)]
         _count(case, sheet, f"total, with {extra}", more, [one for one in _given(case, extra) if _is_known(one)])

@@ -105,6 +105,9 @@ def arguments(case: Case, sheet: Sheet) -> None:
 
     pairs = paired(wanted, given, same)
     sheet.count(ARGUMENTS, "all", right=len(pairs), given=len(given), wanted=len(wanted))
+    whole = sorted({(case.rejoined.get(event, event), role, thing) for event, role, thing in given})
+    right = len(paired(wanted, whole, same))
+    sheet.count(ARGUMENTS, "all, split events rejoined", right=right, given=len(whole), wanted=len(wanted))
     for role in ROLES:
         sheet.count(
             ARGUMENTS,

@@ -34,7 +34,9 @@ def _cells(row: Row) -> tuple[str, ...]:
     counts: tuple[float | None, ...] = (row.right, None if row.is_share else row.given, row.wanted)
     if not any(counts) and row.precision is None:
         counts = (None,) * 3
-    ratios = (_percent(row.precision), _percent(row.recall), _percent(row.value))
+    ratios = (
+        ("", _percent(row.value), "") if row.is_share else tuple(map(_percent, (row.precision, row.recall, row.value)))
+    )
     return ("  " + row.measure, *ratios, *("" if one is None else f"{one:,.0f}" for one in counts), interval)
 
 
@@ -47,7 +49,8 @@ def taken_text(scores: Scores, layers: Sequence[str] = ()) -> str:
     parts = []
     for name, layer in TABLES.items():
         table = scores.taken[name]
-        if (layers and layer not in layers) or not table:
+        # How real events are told to be stands among the measures.
+        if (layers and layer not in layers) or not table or name == "factuality":
             continue
         agree = sum(count for gold, read, count in table if gold == read)
         differ = [f"  {count:>5,}  {gold} read as {read}" for gold, read, count in table if gold != read]
