@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from enum import StrEnum
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,31 +22,36 @@ if TYPE_CHECKING:
     from graphbuild.settings import Settings
 
 
-class Format(StrEnum):
-    """How scores can be written."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: scores, which answers they are for, and the pipelines that made the readings."""
 
-    table = "table"
-    json = "json"
+    scores: "Scores"
+    answers: "Answers"
+    pipelines: tuple[str, ...]
 
 
-File = typer.Option  # every option below that names a file says in its help whether it is read or written
 GoldFiles = Annotated[
     list[Path], typer.Argument(metavar="GOLD...", help="Gold answers: stand-off (.jsonl) or marked form (others).")
 ]
 Readings = Annotated[
-    Path | None, File("--readings", metavar="FILE", help="Score these readings; else the texts are read now.")
+    Path | None, typer.Option("--readings", metavar="FILE", help="Score these readings; else the texts are read now.")
 ]
 Part = Annotated[str | None, typer.Option(metavar="NAME", help="Only reports with this 'split': train, dev, test.")]
 Layers = Annotated[list[str] | None, typer.Option("--layer", metavar="NAME", help="Show only this layer; repeatable.")]
 Worst = Annotated[int, typer.Option(metavar="N", min=0, help="Show the faults of the N worst reports of each layer.")]
-Out = Annotated[Path | None, File("--out", "-o", metavar="FILE", help="Write the scores here too, as JSON.")]
-Keep = Annotated[Path | None, File("--keep", metavar="FILE", help="Write the readings that were scored here.")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the scores here too, as JSON.")]
+Keep = Annotated[Path | None, typer.Option("--keep", metavar="FILE", help="Write the readings that were scored here.")]
 ToJsonl = Annotated[
     Path | None,
-    File("--to-jsonl", metavar="FILE", help="Only check the gold, write its stand-off form (- for stdout)."),
+    typer.Option("--to-jsonl", metavar="FILE", help="Only check the gold, write its stand-off form (- for stdout)."),
 ]
-FloorsFile = Annotated[Path | None, File("--floors", metavar="FILE", help="Exit with 5 if a score is below its floor.")]
-SetFloors = Annotated[Path | None, File("--set-floors", metavar="FILE", help="Write floors from what is measured.")]
+FloorsFile = Annotated[
+    Path | None, typer.Option("--floors", metavar="FILE", help="Exit with 5 if a score is below its floor.")
+]
+SetFloors = Annotated[
+    Path | None, typer.Option("--set-floors", metavar="FILE", help="Write floors from what is measured.")
+]
 Margin = Annotated[float, typer.Option(metavar="POINTS", min=0, help="How far below the scores floors are set.")]
 Lower = Annotated[str | None, typer.Option(metavar="REASON", help="Let --set-floors lower floors, and note why.")]
 Date = Annotated[str | None, typer.Option(metavar="DAY", help="The day to note with --lower.")]
@@ -58,7 +64,6 @@ def evaluate(
     part: Part = None,
     layer: Layers = None,
     worst: Worst = 0,
-    form: Annotated[Format, typer.Option("--format", "-f", help="How to write the scores.")] = Format.table,
     out: Out = None,
     keep: Keep = None,
     to_jsonl: ToJsonl = None,
@@ -87,27 +92,21 @@ def evaluate(
     with talking(quiet=quiet, verbose=verbose, no_color=no_color, debug=debug) as talk:
         check_files(gold, readings, floors)
         golds, faults = checked(gold, talk)
-        if to_jsonl is not None:
+        if to_jsonl is None:
+            layers, golds = known(layer or []), chosen(golds, part)
+            settings = settings_from({"model": model, "threads": threads}, config=config).settings
+            found = scored(golds, part, readings, settings, keep, talk)
+            text = as_text(found, layers, worst)
+            if out is not None:
+                out.write_text(text, encoding="utf-8", newline="\n")
+            typer.echo(text if as_json else shown(found.scores, layers, worst), nl=False)
+            if set_floors is not None:
+                settle(found, set_floors, margin=margin, reason=lower, date=date)
+            if floors is not None and below(found, floors, talk):
+                raise typer.Exit(BELOW)
+        else:
             write_gold(golds, to_jsonl)
             talk.say(f"{len(golds):,} reports are well made, {faults:,} faults in others")
-            raise typer.Exit(PARTIAL if faults else 0)
-        layers = known(layer or [])
-        golds = chosen(golds, part)
-        settings = settings_from({"model": model, "threads": threads}, config=config).settings
-        scores, answers, pipelines = scored(golds, part, readings, settings, keep, talk)
-        from graphbuild.evaluate.tables import as_values
-
-        values = as_values(scores, answers, pipelines=pipelines, layers=layers, worst=worst)
-        text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-        if out is not None:
-            out.write_text(text, encoding="utf-8", newline="\n")
-        as_text = not as_json and form is Format.table
-        typer.echo(shown(scores, layers, worst) if as_text else text, nl=False)
-        if set_floors is not None:
-            settle(scores, answers, set_floors, margin=margin, reason=lower, date=date)
-            talk.say(f"The floors are in {set_floors.as_posix()}")
-        if floors is not None and below(scores, answers, floors, talk):
-            raise typer.Exit(BELOW)
         raise typer.Exit(PARTIAL if faults else 0)
 
 
@@ -167,8 +166,8 @@ def chosen(golds: Sequence["Gold"], part: str | None) -> list["Gold"]:
 
 def scored(
     golds: list["Gold"], part: str | None, readings: Path | None, settings: "Settings", keep: Path | None, talk: Talk
-) -> tuple["Scores", "Answers", list[str]]:
-    """Return the scores, which answers they are for, and the pipelines that made the readings."""
+) -> Found:
+    """Score the readings of a file, or read the texts now and score that."""
     from graphbuild.evaluate.answers import digest
     from graphbuild.evaluate.gate import Answers
     from graphbuild.evaluate.score import score
@@ -188,7 +187,7 @@ def scored(
     if keep is not None:
         keep.write_text("".join(reading_line(one) + "\n" for one in found), encoding="utf-8", newline="\n")
     answers = Answers(digest(golds), len(golds), part)
-    return score(golds, found), answers, sorted({one.pipeline for one in found})
+    return Found(score(golds, found), answers, tuple(sorted({one.pipeline for one in found})))
 
 
 def stored(path: Path) -> Iterator["Reading"]:
@@ -214,13 +213,21 @@ def read_now(golds: Sequence["Gold"], settings: "Settings", talk: Talk) -> Itera
 
             bar = stack.enter_context(Progress(console=talk.console(), transient=True))
             task = bar.add_task("reading", total=len(golds))
-            step = lambda: bar.advance(task)  # noqa: E731
+            step = partial(bar.advance, task)
         else:
             talk.say(f"Reading {len(golds):,} reports")
         for one in golds:
             yield reader.read(article(one))
             if step is not None:
                 step()
+
+
+def as_text(found: Found, layers: Sequence[str], worst: int) -> str:
+    """Return the scores as JSON."""
+    from graphbuild.evaluate.tables import as_values
+
+    values = as_values(found.scores, found.answers, pipelines=found.pipelines, layers=layers, worst=worst)
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
 def shown(scores: "Scores", layers: Sequence[str], worst: int) -> str:
@@ -233,25 +240,23 @@ def shown(scores: "Scores", layers: Sequence[str], worst: int) -> str:
     return "\n".join(one for one in parts if one)
 
 
-def settle(
-    scores: "Scores", answers: "Answers", path: Path, *, margin: float, reason: str | None, date: str | None
-) -> None:
+def settle(found: Found, path: Path, *, margin: float, reason: str | None, date: str | None) -> None:
     """Write floors from what was measured; those in the file already fall only for a reason."""
     from graphbuild.evaluate.gate import floors_text, read_floors, settled
 
     old = read_floors(path.read_text(encoding="utf-8"), where=path.as_posix()) if path.exists() else None
-    new = settled(scores, answers, old, margin=margin, reason=reason, date=date)
+    new = settled(found.scores, found.answers, old, margin=margin, reason=reason, date=date)
     path.write_text(floors_text(new), encoding="utf-8", newline="\n")
 
 
-def below(scores: "Scores", answers: "Answers", path: Path, talk: Talk) -> bool:
+def below(found: Found, path: Path, talk: Talk) -> bool:
     """Say which scores are below their floors, and return whether any is."""
     from graphbuild.evaluate.gate import breaches, read_floors
 
     floors = read_floors(path.read_text(encoding="utf-8"), where=path.as_posix())
-    found = breaches(scores, floors, answers)
-    for one in found:
+    told = breaches(found.scores, floors, found.answers)
+    for one in told:
         talk.complain(one)
-    if not found:
+    if not told:
         talk.say(f"All {len(floors.floors):,} floors are reached")
-    return bool(found)
+    return bool(told)

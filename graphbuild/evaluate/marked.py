@@ -1,22 +1,17 @@
-"""The marked form of gold answers: `python -m graphbuild.evaluate.marked FILE... > gold.jsonl`.
+"""The marked form of gold answers: text with marks and a few declarations, easily written by hand.
 
-Text with marks and a few declarations, easily written by hand; `docs/annotation-guide.md` describes it.  The command
-checks every report and writes the stand-off form of `graphbuild.evaluate.gold`; what is wrong goes to stderr, one line
-each, and the exit code is 1 then.
+`docs/annotation-guide.md` describes it.  `graphbuild evaluate FILE... --to-jsonl gold.jsonl` checks every report and
+writes the stand-off form of `graphbuild.evaluate.gold`.
 """
 
-import argparse
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Final
 
-from graphbuild.evaluate.check import faults
 from graphbuild.evaluate.declarations import Declared, Sheet, declare
-from graphbuild.evaluate.gold import Gold, GoldClaim, Span, gold_line
+from graphbuild.evaluate.gold import Gold, GoldClaim, Span
 from graphbuild.evaluate.sentences import sentence_bounds
 
 PRONOUNS: Final = frozenset(
@@ -169,28 +164,3 @@ def read(text: str) -> Iterator[tuple[str, Gold | ValueError]]:
             yield name, report(name, block)
         except ValueError as error:
             yield name, error
-
-
-def main() -> int:
-    """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
-    arguments = parser.parse_args()
-    wrong, seen = 0, set[str]()
-    for path in arguments.files:
-        for name, found in read(path.read_text(encoding="utf-8")):
-            problems = [str(found)] if isinstance(found, ValueError) else list(faults(found))
-            if name in seen:
-                problems.append("another report has this id")
-            seen.add(name)
-            for problem in problems:
-                wrong += 1
-                print(f"{path.name}: {name}: {problem}", file=sys.stderr)
-            if isinstance(found, Gold) and not problems:
-                print(gold_line(found))
-    print(f"{len(seen)} reports, {wrong} faults", file=sys.stderr)
-    return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
