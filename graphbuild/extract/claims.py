@@ -184,6 +184,7 @@ def claims(
     book = ClaimBook(scene, attributions, actors)
     for fact in facts:
         book.file(fact)
+    taken_up(book, facts, told)
     for i, attribution in enumerate(attributions):
         if attribution.act in ("claim-responsibility", "deny-responsibility", "accuse", "deny"):
             responsibility(book, i, told)
@@ -192,6 +193,32 @@ def claims(
     continue_attribution(book, facts)
     link_denials(book)
     return book
+
+
+CORE = ("perpetrator", "target", "participant", "instrument", "place")
+
+
+def taken_up(book: ClaimBook, facts: list[Fact], told: dict[int, int]) -> None:
+    """Claims about an event that was told before, of which the words add nothing: "the ministry confirmed the raid".
+
+    They hold what had been told of it, but no number of victims; with nothing else told, all of it.
+    """
+    actors = book.actors
+    for token, node in told.items():
+        held = holders(book.attributions, token)
+        if not held or book.attributions[held[0]].act not in ASSERTIONS:
+            continue
+        group = actors.chain(node)
+        if any(
+            d.attribution == held[0] and d.about is not None and actors.chain(d.about) == group for d in book.drafts
+        ):
+            continue
+        known = [f.triple for f in facts if f.event is not None and actors.chain(f.event) == group]
+        core = [triple for triple in known if triple[1] in CORE] or known
+        if core:
+            draft = book.drafts[book.draft(held[0], token, node)]
+            draft.triples.update(dict.fromkeys(core))
+            draft.confidence = 0.7
 
 
 def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:

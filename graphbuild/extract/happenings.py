@@ -9,6 +9,7 @@ same figure of dead, with nothing against it.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from graphbuild.extract.learned import same_events
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import GENERIC, VIOLENT, Trigger
 from graphbuild.model import Period
@@ -55,6 +56,8 @@ def same_happening(scene: Scene, told: tuple[Told, ...], same_entity: Callable[[
         for j, reason in grammatical(scene, one, by_token):
             if compatible(one.trigger.kind, told[j].trigger.kind):
                 joined(i, j, 0.9, reason)
+    for i, j, chance in same_events(scene, [one.trigger.token for one in told]):
+        joined(i, j, round(chance, 2), "the learned layer takes both for one happening")
     for j, one in enumerate(told):
         if is_definite(scene, one):
             for i in reversed(range(j)):

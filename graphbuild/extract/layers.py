@@ -5,11 +5,13 @@ and LOC, `sents`) a document carries
 
 - `doc._.frames`: PropBank predicates with their arguments, a tuple of `Frame`;
 - `token._.mention_class`: none, person, organization, place, equipment or other, at the head word of a mention;
-- `token._.factuality`: how far a predicate happened according to the writer, about -3 (did not) to 3 (did).
+- `token._.factuality`: how far a predicate happened according to the writer, about -3 (did not) to 3 (did);
+- `doc._.signals`: what the layers of conflict reporting see, `Signals`.
 
 Token indices count from 0, ends are exclusive.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,6 +42,40 @@ class Frame:
     def role(self, *labels: str) -> tuple[int, ...]:
         """Token indices of the arguments with one of these labels."""
         return tuple(one.token for one in self.arguments if one.label in labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What a layer makes of a word: the best label, its probability, and that of there being any."""
+
+    label: str
+    chance: float
+    any: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The layers of conflict reporting, by token index; a word that no layer takes for anything is in none.
+
+    `events` and `cues` are triggers and words of claiming; `told` and `certainty` hold for these.  `kinds` and
+    `figures` are head words of mentions.  `links` are what other words are to a trigger, a cue or a mention.
+    """
+
+    events: Mapping[int, Signal]
+    told: Mapping[int, Signal]
+    cues: Mapping[int, Signal]
+    certainty: Mapping[int, Signal]
+    kinds: Mapping[int, Signal]
+    figures: Mapping[int, Signal]
+    links: Mapping[int, tuple[Argument, ...]]
+
+    def linked(self, token: int, *labels: str, least: float = 0.5) -> list[Argument]:
+        """What stands in one of these relations to a word, the likeliest first."""
+        found = [one for one in self.links.get(token, ()) if one.label in labels and one.chance >= least]
+        return sorted(found, key=lambda one: (-one.chance, one.token))
+
+
+NO_SIGNALS = Signals({}, {}, {}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +115,7 @@ def _set_factuality(token: Token, value: float) -> None:
 
 # One dictionary a document, by character offset of the word: an extension of its own a word is ten times as slow.
 Doc.set_extension("frames", default=(), force=True)
+Doc.set_extension("signals", default=NO_SIGNALS, force=True)
 Doc.set_extension("mention_classes", default={}, force=True)
 Doc.set_extension("factualities", default={}, force=True)
 Token.set_extension("mention_class", getter=_mention_class, setter=_set_mention_class, force=True)

@@ -9,6 +9,7 @@ from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_c
 from graphbuild.extract.happenings import Told
 from graphbuild.extract.kinds import country_of
 from graphbuild.extract.layers import Entity, Form
+from graphbuild.extract.learned import likeliest_type
 from graphbuild.extract.modality import Modality
 from graphbuild.extract.participants import HARMED
 from graphbuild.extract.plain import Doc
@@ -63,10 +64,11 @@ class Nodes:
         for k in range(len(self.told)):
             groups.setdefault(self.chains.find(self.offset + k), []).append(k)
         for members in groups.values():
-            best = max(members, key=lambda k: (telling(self.kinds[k]), -k))
+            learned = likeliest_type(self.scene, [self.told[k].trigger.token for k in members])
+            best = learned or self.kinds[max(members, key=lambda k: (telling(self.kinds[k]), -k))]
             for k in members:
-                if self.kinds[k] in VIOLENT:
-                    self.kinds[k] = self.kinds[best]
+                if self.kinds[k] in VIOLENT or learned:
+                    self.kinds[k] = best
 
     def facts(self, moods: tuple[Modality, ...]) -> Iterable[Fact]:
         """All told relations, those of events first."""

@@ -16,7 +16,7 @@ import numpy as np
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Parsed
 
-from graphbuild.extract.layers import Frame
+from graphbuild.extract.layers import NO_SIGNALS, Frame
 
 _NONE: Final[tuple[()]] = ()
 _STRINGS: Final = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE")
@@ -168,11 +168,12 @@ class Span:
 class Doc(list[Token]):
     """A document is the list of its words, with text, sentences, named entities and frames."""
 
-    __slots__ = ("begins", "ents", "frames", "parsed", "sents", "text")
+    __slots__ = ("begins", "ents", "frames", "parsed", "sents", "signals", "text")
 
     def __init__(self, tokens: list[Token], text: str, *, frames: tuple[Frame, ...], parsed: bool) -> None:
         super().__init__(tokens)
         self.text, self.frames, self.parsed = text, frames, parsed
+        self.signals = NO_SIGNALS
         self.begins = [token.idx for token in tokens]
         self.ents: tuple[Span, ...] = ()
         self.sents: tuple[Span, ...] = ()
@@ -205,6 +206,7 @@ def plain(doc: Parsed) -> Doc:
     tokens = _tokens(doc)
     parsed = doc.has_annotation("DEP")
     made = Doc(tokens, doc.text, frames=doc._.frames, parsed=parsed)
+    made.signals = doc._.signals
     for token in made:
         token.doc = made
         token.left_edge = token.right_edge = token

@@ -10,6 +10,15 @@ from graphbuild.extract.entities import entities
 from graphbuild.extract.figures import PEOPLE, counted_again, figure_of
 from graphbuild.extract.happenings import Told, same_happening
 from graphbuild.extract.layers import Entity
+from graphbuild.extract.learned import (
+    attributed,
+    kinded,
+    linked_place,
+    linked_time,
+    merged_participants,
+    merged_triggers,
+)
+from graphbuild.extract.learned import mood as judged
 from graphbuild.extract.modality import Modality, status
 from graphbuild.extract.nodes import Chains, Nodes
 from graphbuild.extract.participants import HARMED, participants
@@ -23,7 +32,7 @@ from graphbuild.model import Article, Reading
 def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     """Everything that the rules read in a document."""
     notes: list[str] = []
-    scene = Scene(doc, entities(doc), article.published)
+    scene = Scene(doc, kinded(doc, entities(doc)), article.published)
     scene, told, moods = events(scene, notes)
     chains = Chains(len(scene.entities) + len(told))
     links: list[tuple[int, int, float, str]] = [(*one,) for one in coreference(doc, scene.entities)]
@@ -38,7 +47,7 @@ def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     nodes = Nodes(scene, told, chains, links)
     nodes.refine()
     facts = list(nodes.facts(moods))
-    held = attributions(doc, scene.times)
+    held = attributed(scene, attributions(doc, scene.times), frozenset(one.trigger.token for one in told))
     book = claims(scene, held, facts, {t.trigger.token: offset + k for k, t in enumerate(told)}, nodes.actors())
     notes += [f"not told as happened: {doc[f.token].text!r} at {doc[f.token].idx}" for f in book.unasserted]
     return nodes.reading(article, pipeline, book, tuple(dict.fromkeys(notes)))
@@ -50,8 +59,8 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
     moods: list[Modality] = []
     found = settings(scene)
     starts = sorted(found)
-    for trigger in triggers(scene):
-        mood = status(scene.doc, scene.doc[trigger.token])
+    for trigger in merged_triggers(scene, triggers(scene)):
+        mood = judged(scene, trigger.token, status(scene.doc, scene.doc[trigger.token]))
         if not mood.happened:
             word = scene.doc[trigger.token]
             notes.append(f"not told as happened ({mood.reason}): {word.text!r} at {word.idx}")
@@ -65,7 +74,7 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
             taking_part = tuple(("place" if r == "detained" else r, i) for r, i in taking_part)
         token = trigger.token
         around = in_force(found, starts, token) if reached(scene, token) else Setting()
-        period = period_of(scene, trigger)
+        period = period_of(scene, trigger) or period_of(scene, trigger, setting=linked_time(scene, token))
         given = {"period"} if period is None else set()
         period = period or period_of(scene, trigger, setting=around.time)
         counts = frozenset(
@@ -76,6 +85,7 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
             and (figure.at_least or 0) > 2  # small numbers repeat by chance
         )
         place = place_of(scene, trigger)
+        place = linked_place(scene, token) if place is None else place
         if place is None:
             place, given = around.place, given | {"place"}
         told.append(Told(replace(trigger, kind=kind), taking_part, place, period, counts, frozenset(given)))
@@ -86,7 +96,7 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
 def resolved(scene: Scene, trigger: Trigger) -> tuple[Scene, tuple[tuple[str, int], ...]]:
     """Participants as entities; words of the wrong kind change their role or are left out."""
     found: dict[tuple[str, int], None] = {}
-    for relation, token in participants(scene, trigger):
+    for relation, token in merged_participants(scene, trigger, participants(scene, trigger)):
         i = scene.by_head.get(token)
         if i is None and relation in HARMED and victim(scene, token, beside=bool(found)):
             start = min([token, *(c.i for c in scene.dependents(token, "nummod", "det", "amod", "advmod"))])

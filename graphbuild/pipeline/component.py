@@ -17,10 +17,11 @@ from graphbuild.pipeline.decoding import RoleScores, Scores, arguments, best_pat
 from graphbuild.pipeline.labels import MENTION_CLASSES
 from graphbuild.pipeline.network import Network, Output
 from graphbuild.pipeline.pieces import unmistakable
+from graphbuild.pipeline.signals import Gathered, conflict
 from graphbuild.pipeline.windows import Window, dateline_ends, hard_breaks, windows
 
 ASSIGNS = ["token.pos", "token.lemma", "token.morph", "token.dep", "token.head", "token.is_sent_start", "doc.ents",
-           "doc.sents", "doc._.frames", "token._.mention_class", "token._.factuality"]  # fmt: skip
+           "doc.sents", "doc._.frames", "doc._.signals", "token._.mention_class", "token._.factuality"]  # fmt: skip
 MODEL_FOLDER = Path(__file__).parent.parent / "models" / "en"
 
 
@@ -66,6 +67,7 @@ class JointComponent:
                 sentences = cut_sentences(output, window, set(forced))
                 self.trees(found, output, window, real, sentences)
                 self.frames(found, output, window, real, sentences)
+                conflict(found.signals, self.network, output, window, real)
         found.write(doc, real, begins)
         return doc
 
@@ -143,6 +145,7 @@ class Annotation:
         self.names: list[tuple[int, int, str]] = []
         self.frames: list[Frame] = []
         self.sentence_starts: set[int] = set()
+        self.signals = Gathered()
 
     def write(self, doc: Doc, real: list[int], begins: list[int]) -> None:
         """Set spaCy's attributes; a white-space token hangs on the word before it, as spaCy has it.
@@ -167,6 +170,7 @@ class Annotation:
         doc.from_array(["POS", "LEMMA", "DEP", "MORPH", "HEAD"], table)  # type: ignore[arg-type]  # spaCy takes uint64
         doc.set_ents([Span(doc, start, end, label=kind) for start, end, kind in self.names])
         doc._.frames = tuple(sorted(self.frames, key=lambda frame: frame.token))
+        doc._.signals = self.signals.signals()
         at = dict(zip(real, begins, strict=True))
         doc._.mention_classes = {begin: self.mention[i] for i, begin in at.items() if self.mention[i] != "none"}
         doc._.factualities = {at[i]: value for i, value in self.factuality.items()}
