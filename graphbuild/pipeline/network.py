@@ -7,6 +7,7 @@ third of the encoder's time.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from graphbuild.errors import ModelError
-from graphbuild.pipeline.decoding import Scores
+from graphbuild.pipeline.decoding import Scores, role_chances
 from graphbuild.pipeline.labels import Labels
 from graphbuild.pipeline.pieces import PieceEncoder, Pieces
 
@@ -133,16 +134,35 @@ class Network:
         """Role scores (predicates, labels, words)."""
         return self._biaffine(self.role, output["role_predicate"][predicates], output["role_word"])
 
+    def role_chances(self, output: Output, predicates: list[tuple[int, int, int]]) -> Iterator[Scores]:
+        """Chances (labels, words) of the roles for each predicate (word, start and end of its sentence), in order.
+
+        A sentence is scored at once; words of other sentences can have no role.
+        """
+        left = half(self.role, output["role_predicate"][[word for word, _, _ in predicates]])
+        right = with_one(output["role_word"]).T
+        done = 0
+        for (start, end), group in groupby(predicates, key=lambda one: one[1:]):
+            size = sum(1 for _ in group)
+            scores = left[done : done + size].reshape(-1, len(right)) @ right[:, start:end]
+            yield from role_chances(scores.reshape(size, -1, end - start))
+            done += size
+
     def links(self, output: Output, anchors: list[int]) -> Scores:
         """Scores (anchors, labels, words) of what other words are to triggers, cues and mentions."""
         return self._biaffine(self.link, output["link_from"][anchors], output["link_to"])
 
     def _biaffine(self, weight: Scores, chosen: Scores, words: Scores) -> Scores:
         """Scores (chosen, labels, words) of states (chosen, size) against states (words, size)."""
-        labels, width = weight.shape[1:]
-        left = with_one(chosen) @ weight.reshape(len(weight), -1)
-        scores: Scores = np.matmul(left.reshape(-1, width), with_one(words).T)  # one product for all
-        return scores.reshape(len(chosen), labels, -1)
+        left = half(weight, chosen)
+        scores: Scores = np.matmul(left.reshape(-1, left.shape[-1]), with_one(words).T)  # one product for all
+        return scores.reshape(len(chosen), left.shape[1], -1)
+
+
+def half(weight: Scores, chosen: Scores) -> Scores:
+    """A biaffine tensor times the states (chosen, size) on its first side: (chosen, labels, width)."""
+    made: Scores = with_one(chosen) @ weight.reshape(len(weight), -1)
+    return made.reshape(len(chosen), *weight.shape[1:])
 
 
 def padded(rows: list[list[int]], width: int) -> NDArray[np.int64]:
