@@ -5,6 +5,7 @@ capitals the tags of the model decide whether a short word is a name.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphbuild.extract.kinds import Name, country_of, is_demonym, names, openings, pieces
 from graphbuild.extract.plain import Doc, Span, Token
@@ -95,13 +96,20 @@ def _inside_word(span: Span) -> bool:
     return before and not doc[span.start - 2].whitespace_ and doc[span.start - 2].text[:1].isupper()
 
 
+@lru_cache(maxsize=65_536)
+def _letters(text: str) -> tuple[int, int]:
+    """How many letters a word has, and how many of them are small."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters), sum(c.islower() for c in letters)
+
+
 def _cased(doc: Doc) -> list[bool]:
     """For each token whether its sentence uses both cases, so that case tells names."""
     cased = [True] * len(doc)
     for sentence in doc.sents:
-        letters = [c for c in sentence.text if c.isalpha()]
-        lower = sum(c.islower() for c in letters)
-        if letters and (lower < 0.15 * len(letters) or lower == len(letters)):
+        counts = [_letters(token.text) for token in sentence]
+        letters, lower = sum(count for count, _ in counts), sum(small for _, small in counts)
+        if letters and (lower < 0.15 * letters or lower == letters):
             for token in sentence:
                 cased[token.i] = False
     return cased

@@ -1,6 +1,7 @@
 """From the words of a mention to its label: titles, determiners, possessives and quotation marks off."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from graphbuild.extract.kinds import pieces, titles
@@ -19,6 +20,7 @@ _GROUP_AFTER: Final = re.compile(
 _BRACKET: Final = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<short>[A-Z][\w.&/-]{1,11})[)\]]\s*(?P<rest>.*)$")
 
 
+@lru_cache(maxsize=16_384)
 def label(text: str, *, person: bool = False) -> str:
     """What a mention says when stripped to a name.
 

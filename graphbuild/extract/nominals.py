@@ -5,6 +5,7 @@ those that the lexicon does not have.
 """
 
 import re
+from functools import cache, lru_cache
 from typing import Final
 
 from graphbuild.extract.kinds import (
@@ -34,6 +35,7 @@ _PEOPLE: Final = frozenset({"Person", "Group"})
 _NAMES_OF_UNITS: Final = frozenset({"StateForce", "Government"})
 
 
+@lru_cache(maxsize=65_536)
 def is_designation(text: str) -> bool:
     """Whether a word designates a weapon or platform: letters, hyphen, number.
 
@@ -52,7 +54,10 @@ def model_kind(token: Token, *, plural: bool) -> str | None:
 def lexicon_noun(token: Token) -> tuple[str, Noun] | None:
     """The longest compound ending in this word that the lexicon has, and its entry."""
     doc, i = token.doc, token.i
-    forms = dict.fromkeys([token.lemma_.lower(), token.lower_, singular(token.lower_)])
+    forms = [form for form in dict.fromkeys([token.lemma_.lower(), token.lower_, singular(token.lower_)])
+             if form in _endings()]  # fmt: skip
+    if not forms:
+        return None
     for size in (4, 3, 2, 1, 0):
         start = i - size
         if start < token.sent.start or (size and doc.text_at(start, i).count("\n")):
@@ -64,6 +69,12 @@ def lexicon_noun(token: Token) -> tuple[str, Noun] | None:
             if found and (not size or _in_phrase(doc[start], token)):
                 return f"{before}{gap}{form}", found
     return None
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """All strings in which an entry of the lexicon ends, so that a word that ends none is not looked for."""
+    return frozenset(noun[start:] for noun in nouns() for start in range(len(noun)))
 
 
 def _in_phrase(first: Token, head: Token) -> bool:

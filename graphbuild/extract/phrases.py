@@ -4,6 +4,7 @@ A phrase is a stretch without gaps around its head: determiner, modifiers and po
 "of" complement behind; no relative clause, apposition, coordination or other prepositional phrase.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from graphbuild.extract.plain import Doc, Token
@@ -152,6 +153,7 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=65_536)
 def singular(word: str) -> str:
     """The singular of a lower-case noun, as far as spelling tells.
 

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 _ARTICLES: Final = frozenset(
@@ -38,6 +39,7 @@ def without_articles(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in name if word not in _ARTICLES)
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """The consonants of a word, spelling variants levelled, doubled letters once.
 

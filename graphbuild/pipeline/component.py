@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from graphbuild.extract.layers import Argument, Frame
-from graphbuild.pipeline.decoding import RoleScores, Scores, arguments, best_paths, lemma, name_spans, roleset, tree
+from graphbuild.pipeline.decoding import best_paths, lemma, name_spans, roleset, taken, tree
 from graphbuild.pipeline.labels import MENTION_CLASSES
 from graphbuild.pipeline.network import Network, Output
 from graphbuild.pipeline.pieces import unmistakable
@@ -116,11 +116,10 @@ class JointComponent:
         chosen = [(k, start, end) for start, end in sentences for k in range(start, end) if told[k]]
         if not chosen:
             return
-        roles: Scores = self.network.roles(output, [k for k, _, _ in chosen])
-        for scores, (k, start, end) in zip(roles, chosen, strict=True):
+        for (k, start, _), chances in zip(chosen, self.network.role_chances(output, chosen), strict=True):
             i = real[window.start + k]
             name = roleset(found.lemma[i], found.pos[i], output["senses"][k], self.network.labels)
-            decoded = arguments(RoleScores(scores, start, end), self.network.labels)
+            decoded = taken(chances, start, self.network.labels)
             made = tuple(Argument(label, real[window.start + w], chance) for label, w, chance in decoded)
             found.frames.append(Frame(i, name, made))
             found.factuality[i] = float(output["factuality"][k, 0])

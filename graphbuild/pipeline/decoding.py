@@ -151,10 +151,19 @@ class RoleScores:
 
 
 def arguments(found: RoleScores, labels: Labels) -> list[tuple[str, int, float]]:
-    """Arguments of a predicate as (label, word, probability); a numbered role goes to its best word only."""
-    inside = found.scores[:, found.start : found.end]
-    chances = np.exp(inside - np.maximum.reduce(inside, axis=0))
-    chances /= np.add.reduce(chances, axis=0)
+    """Arguments of a predicate as (label, word, probability)."""
+    return taken(role_chances(found.scores[:, found.start : found.end]), found.start, labels)
+
+
+def role_chances(scores: Scores) -> Scores:
+    """Probabilities of the labels of each word (..., labels, words), from their scores."""
+    chances: Scores = np.exp(scores - np.maximum.reduce(scores, axis=-2, keepdims=True))
+    chances /= np.add.reduce(chances, axis=-2, keepdims=True)
+    return chances
+
+
+def taken(chances: Scores, start: int, labels: Labels) -> list[tuple[str, int, float]]:
+    """Arguments among the words from `start` on, by chances (labels, words); a numbered role goes to its best word."""
     best = chances.argmax(0).tolist()
     chosen: dict[str, tuple[int, float]] = {}
     result = []
@@ -162,7 +171,7 @@ def arguments(found: RoleScores, labels: Labels) -> list[tuple[str, int, float]]
         if not label_index:
             continue
         label, chance = labels.roles[label_index], float(chances[label_index, offset])
-        word = found.start + offset
+        word = start + offset
         if label.startswith(REPEATABLE):
             result.append((label, word, chance))
         elif label not in chosen or chance > chosen[label][1]:

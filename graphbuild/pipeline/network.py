@@ -7,6 +7,7 @@ third of the encoder's time.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from graphbuild.errors import ModelError
-from graphbuild.pipeline.decoding import Scores
+from graphbuild.pipeline.decoding import Scores, role_chances
 from graphbuild.pipeline.labels import Labels
 from graphbuild.pipeline.pieces import PieceEncoder, Pieces
 
@@ -55,6 +56,7 @@ class Network:
         self.names = [one.name for one in self.session.get_outputs()]
         with np.load(folder / "heads.npz") as heads:
             self.relation = heads["relation"].astype(np.float32)
+            self.by_head = np.ascontiguousarray(self.relation.transpose(2, 1, 0)).reshape(self.relation.shape[2], -1)
             self.relation_root = heads["relation_root"].astype(np.float32)
             self.role = heads["role"].astype(np.float32)
             self.link = heads["link"].astype(np.float32) if "link" in heads else np.zeros((129, 1, 129), np.float32)
@@ -118,13 +120,10 @@ class Network:
 
     def relations(self, output: Output, children: list[int], heads: list[int]) -> NDArray[np.intp]:
         """The best relation of each (child, head) pair, head -1 for the root."""
-        above = np.where(
-            (np.array(heads) < 0)[:, None], self.relation_root[None], output["rel_head"][np.array(heads)]
-        ).astype(np.float32)
-        labels = self.relation.shape[1]
-        left = with_one(output["rel_child"][children]) @ self.relation.reshape(len(self.relation), -1)
-        left = left.reshape(len(children), labels, -1)
-        scores = np.einsum("nlk,nk->nl", left, with_one(above))
+        distinct, place = np.unique(np.array(heads), return_inverse=True)  # about half as many as words: do them first
+        above = np.where((distinct < 0)[:, None], self.relation_root[None], output["rel_head"][distinct])
+        right = (with_one(above.astype(np.float32)) @ self.by_head).reshape(len(distinct), -1, len(self.relation))
+        scores = np.einsum("nlj,nj->nl", right[place], with_one(output["rel_child"][children]))
         scores[:, self.labels.deprels.index("root")] = np.where(np.array(heads) < 0, 1e4, -1e4)
         best: NDArray[np.intp] = scores.argmax(1)
         return best
@@ -133,16 +132,35 @@ class Network:
         """Role scores (predicates, labels, words)."""
         return self._biaffine(self.role, output["role_predicate"][predicates], output["role_word"])
 
+    def role_chances(self, output: Output, predicates: list[tuple[int, int, int]]) -> Iterator[Scores]:
+        """Chances (labels, words) of the roles for each predicate (word, start and end of its sentence), in order.
+
+        A sentence is scored at once; words of other sentences can have no role.
+        """
+        left = half(self.role, output["role_predicate"][[word for word, _, _ in predicates]])
+        right = with_one(output["role_word"]).T
+        done = 0
+        for (start, end), group in groupby(predicates, key=lambda one: one[1:]):
+            size = sum(1 for _ in group)
+            scores = left[done : done + size].reshape(-1, len(right)) @ right[:, start:end]
+            yield from role_chances(scores.reshape(size, -1, end - start))
+            done += size
+
     def links(self, output: Output, anchors: list[int]) -> Scores:
         """Scores (anchors, labels, words) of what other words are to triggers, cues and mentions."""
         return self._biaffine(self.link, output["link_from"][anchors], output["link_to"])
 
     def _biaffine(self, weight: Scores, chosen: Scores, words: Scores) -> Scores:
         """Scores (chosen, labels, words) of states (chosen, size) against states (words, size)."""
-        labels, width = weight.shape[1:]
-        left = with_one(chosen) @ weight.reshape(len(weight), -1)
-        scores: Scores = np.matmul(left.reshape(-1, width), with_one(words).T)  # one product for all
-        return scores.reshape(len(chosen), labels, -1)
+        left = half(weight, chosen)
+        scores: Scores = np.matmul(left.reshape(-1, left.shape[-1]), with_one(words).T)  # one product for all
+        return scores.reshape(len(chosen), left.shape[1], -1)
+
+
+def half(weight: Scores, chosen: Scores) -> Scores:
+    """A biaffine tensor times the states (chosen, size) on its first side: (chosen, labels, width)."""
+    made: Scores = with_one(chosen) @ weight.reshape(len(weight), -1)
+    return made.reshape(len(chosen), *weight.shape[1:])
 
 
 def padded(rows: list[list[int]], width: int) -> NDArray[np.int64]:
