@@ -96,10 +96,7 @@ def evaluate(
             layers, golds = known(layer or []), chosen(golds, part)
             settings = settings_from({"model": model, "threads": threads}, config=config).settings
             found = scored(golds, part, readings, settings, keep, talk)
-            text = as_text(found, layers, worst)
-            if out is not None:
-                out.write_text(text, encoding="utf-8", newline="\n")
-            typer.echo(text if as_json else shown(found.scores, layers, worst), nl=False)
+            tell(found, layers, worst, out, as_json=as_json)
             if set_floors is not None:
                 settle(found, set_floors, margin=margin, reason=lower, date=date)
             if floors is not None and below(found, floors, talk):
@@ -222,12 +219,15 @@ def read_now(golds: Sequence["Gold"], settings: "Settings", talk: Talk) -> Itera
                 step()
 
 
-def as_text(found: Found, layers: Sequence[str], worst: int) -> str:
-    """Return the scores as JSON."""
+def tell(found: Found, layers: Sequence[str], worst: int, out: Path | None, *, as_json: bool) -> None:
+    """Write the scores to standard output, and as JSON to a file if one is named."""
     from graphbuild.evaluate.tables import as_values
 
     values = as_values(found.scores, found.answers, pipelines=found.pipelines, layers=layers, worst=worst)
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    if out is not None:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    typer.echo(text if as_json else shown(found.scores, layers, worst), nl=False)
 
 
 def shown(scores: "Scores", layers: Sequence[str], worst: int) -> str:
