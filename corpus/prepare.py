@@ -1,4 +1,4 @@
-"""Write what is generated of the corpus: `python corpus/prepare.py`, and with `--check` only say whether it is up to date.
+"""Write what is generated of the corpus: `python corpus/prepare.py`; with `--check` only say whether it is up to date.
 
 From `marked/*.txt` and `split.tsv` it makes `reports.jsonl`, the stand-off form with each report's part, and the tables
 in `README.md`.  The same files give the same bytes.
@@ -34,7 +34,7 @@ def theatre_of(gold: Gold) -> str:
 def parts(folder: Path = HERE) -> dict[str, str]:
     """The part that each theatre belongs to; `ValueError` where the table is wrong."""
     rows = [line.split("\t") for line in (folder / "split.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-    found = {theatre: part for theatre, part in rows}
+    found = dict[str, str](rows)
     if len(found) < len(rows) or set(found.values()) - {*PARTS}:
         raise ValueError(f"split.tsv names a theatre twice, or a part that is none of {', '.join(PARTS)}")
     return found
