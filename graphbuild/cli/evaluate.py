@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Shows:
+    """What is shown, and as what."""
+
+    layers: list[str]
+    worst: int
+    out: Path | None
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was found: scores, which answers they are for, and the pipelines that made the readings."""
 
@@ -36,6 +46,10 @@ GoldFiles = Annotated[
 ]
 Readings = Annotated[
     Path | None, typer.Option("--readings", metavar="FILE", help="Score these readings; else the texts are read now.")
+]
+Against = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="Compare with a second annotation, a file or folder, in place of readings."),
 ]
 Part = Annotated[str | None, typer.Option(metavar="NAME", help="Only reports with this 'split': train, dev, test.")]
 Layers = Annotated[list[str] | None, typer.Option("--layer", metavar="NAME", help="Show only this layer; repeatable.")]
@@ -61,6 +75,7 @@ def evaluate(
     gold: GoldFiles,
     *,
     readings: Readings = None,
+    against: Against = None,
     part: Part = None,
     layer: Layers = None,
     worst: Worst = 0,
@@ -85,25 +100,25 @@ def evaluate(
     graphbuild evaluate gold.jsonl --part dev --worst 3
     graphbuild evaluate gold.jsonl --readings out/readings.jsonl --json
 
-    Score readings against gold answers, layer by layer: precision, recall, F1 and their 95 % intervals.
+    Score readings, or with --against other gold, against gold answers: precision, recall, F1 and 95 % intervals.
 
     The exit code is 4 if some answers are faulty and were left out, 5 if a score is below its floor.
     """
     with talking(quiet=quiet, verbose=verbose, no_color=no_color, debug=debug) as talk:
         check_files(gold, readings, floors)
         golds, faults = checked(gold, talk)
-        if to_jsonl is None:
-            layers, golds = known(layer or []), chosen(golds, part)
-            settings = settings_from({"model": model, "threads": threads}, config=config).settings
-            found = scored(golds, part, readings, settings, keep, talk)
-            tell(found, layers, worst, out, as_json=as_json)
-            if set_floors is not None:
-                settle(found, set_floors, margin=margin, reason=lower, date=date)
-            if floors is not None and below(found, floors, talk):
-                raise typer.Exit(BELOW)
+        shows = Shows(known(layer or []), worst, out, as_json)
+        if against is not None:
+            refuse((readings, keep, to_jsonl, floors, set_floors))
+            faults += compare(chosen(golds, part), against, shows, talk)
+        elif to_jsonl is not None:
+            write_gold(golds, to_jsonl, faults, talk)
         else:
-            write_gold(golds, to_jsonl)
-            talk.say(f"{len(golds):,} reports are well made, {faults:,} faults in others")
+            settings = settings_from({"model": model, "threads": threads}, config=config).settings
+            found = scored(chosen(golds, part), part, readings, settings, keep, talk)
+            tell(found, shows)
+            settle(found, set_floors, margin=margin, reason=lower, date=date)
+            below(found, floors, talk)
         raise typer.Exit(PARTIAL if faults else 0)
 
 
@@ -128,8 +143,8 @@ def checked(paths: Iterable[Path], talk: Talk) -> tuple[list["Gold"], int]:
     return golds, faults
 
 
-def write_gold(golds: Iterable["Gold"], target: Path) -> None:
-    """Write answers in stand-off form."""
+def write_gold(golds: Sequence["Gold"], target: Path, faults: int, talk: Talk) -> None:
+    """Write answers in stand-off form, and say how many are well made."""
     from graphbuild.evaluate.gold import gold_line
 
     text = "".join(gold_line(one) + "\n" for one in golds)
@@ -137,6 +152,7 @@ def write_gold(golds: Iterable["Gold"], target: Path) -> None:
         typer.echo(text, nl=False)
     else:
         target.write_text(text, encoding="utf-8", newline="\n")
+    talk.say(f"{len(golds):,} reports are well made, {faults:,} faults in others")
 
 
 def known(layers: Sequence[str]) -> list[str]:
@@ -219,15 +235,20 @@ def read_now(golds: Sequence["Gold"], settings: "Settings", talk: Talk) -> Itera
                 step()
 
 
-def tell(found: Found, layers: Sequence[str], worst: int, out: Path | None, *, as_json: bool) -> None:
+def tell(found: Found, shows: Shows) -> None:
     """Write the scores to standard output, and as JSON to a file if one is named."""
     from graphbuild.evaluate.tables import as_values
 
-    values = as_values(found.scores, found.answers, pipelines=found.pipelines, layers=layers, worst=worst)
-    text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-    if out is not None:
-        out.write_text(text, encoding="utf-8", newline="\n")
-    typer.echo(text if as_json else shown(found.scores, layers, worst), nl=False)
+    values = as_values(found.scores, found.answers, pipelines=found.pipelines, layers=shows.layers, worst=shows.worst)
+    write(values, shown(found.scores, shows.layers, shows.worst), shows)
+
+
+def write(values: dict[str, Any], text: str, shows: Shows) -> None:
+    """Write what was found to standard output, as text or as JSON, and as JSON to a file if one is named."""
+    lines = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    if shows.out is not None:
+        shows.out.write_text(lines, encoding="utf-8", newline="\n")
+    typer.echo(lines if shows.as_json else text, nl=False)
 
 
 def shown(scores: "Scores", layers: Sequence[str], worst: int) -> str:
@@ -240,23 +261,69 @@ def shown(scores: "Scores", layers: Sequence[str], worst: int) -> str:
     return "\n".join(one for one in parts if one)
 
 
-def settle(found: Found, path: Path, *, margin: float, reason: str | None, date: str | None) -> None:
-    """Write floors from what was measured; those in the file already fall only for a reason."""
+def refuse(others: Iterable[Path | None]) -> None:
+    """Raise `UsageError` if a file is named that has no use where two annotations are compared."""
+    if any(one is not None for one in others):
+        raise UsageError(
+            "--against compares two annotations, no readings. Leave out --readings, --keep, --to-jsonl, --floors and "
+            "--set-floors"
+        )
+
+
+def compare(golds: Sequence["Gold"], against: Path, shows: Shows, talk: Talk) -> int:
+    """Tell how far a second annotation agrees, and return the number of faults in it, other texts included."""
+    from graphbuild.evaluate.agreement import agreement
+    from graphbuild.evaluate.agreement_tables import agreement_text, agreement_values
+    from graphbuild.evaluate.answers import digest
+
+    second, faults = checked(second_files(against), talk)
+    texts = {one.id: one.text for one in golds}
+    for one in second:
+        if one.id in texts and one.text != texts[one.id]:
+            talk.complain(f"{against}: {one.id}: its text is not that of the first annotation. Left out")
+            faults += 1
+    second = [one for one in second if one.text == texts.get(one.id)]
+    if not second:
+        raise UsageError(f"no report of {against} is one of those it is to be compared with")
+    ids = {one.id for one in second}
+    first = [one for one in golds if one.id in ids]
+    talk.say(f"{len(first):,} reports are annotated twice")
+    found = agreement(first, second)
+    gold = {"reports": len(first), "first": digest(first), "second": digest(second)}
+    values = {"gold": gold, **agreement_values(found, shows.layers, shows.worst)}
+    write(values, agreement_text(found, shows.layers, shows.worst), shows)
+    return faults
+
+
+def second_files(path: Path) -> list[Path]:
+    """Return the files of a second annotation: the file, or those of the folder. Raises `UsageError`."""
+    files = sorted(one for one in path.glob("*") if one.suffix in {".jsonl", ".txt"}) if path.is_dir() else [path]
+    if not files or not files[0].is_file():
+        raise UsageError(f"there is no annotation {path}. Name a file, or a folder of files that end in .txt or .jsonl")
+    return files
+
+
+def settle(found: Found, path: Path | None, *, margin: float, reason: str | None, date: str | None) -> None:
+    """Write floors from what was measured, if a file is named; those in it already fall only for a reason."""
     from graphbuild.evaluate.gate import floors_text, read_floors, settled
 
+    if path is None:
+        return
     old = read_floors(path.read_text(encoding="utf-8"), where=path.as_posix()) if path.exists() else None
     new = settled(found.scores, found.answers, old, margin=margin, reason=reason, date=date)
     path.write_text(floors_text(new), encoding="utf-8", newline="\n")
 
 
-def below(found: Found, path: Path, talk: Talk) -> bool:
-    """Say which scores are below their floors, and return whether any is."""
+def below(found: Found, path: Path | None, talk: Talk) -> None:
+    """Say which scores are below their floors, if floors are named, and exit if any is."""
     from graphbuild.evaluate.gate import breaches, read_floors
 
+    if path is None:
+        return
     floors = read_floors(path.read_text(encoding="utf-8"), where=path.as_posix())
     told = breaches(found.scores, floors, found.answers)
     for one in told:
         talk.complain(one)
-    if not told:
-        talk.say(f"All {len(floors.floors):,} floors are reached")
-    return bool(told)
+    if told:
+        raise typer.Exit(BELOW)
+    talk.say(f"All {len(floors.floors):,} floors are reached")

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from graphbuild.evaluate.agreement import as_reading
 from graphbuild.evaluate.gold import Gold
 from graphbuild.evaluate.score import Scores, score
 from graphbuild.model import Reading
 
-from .wells import REPORT, gold_from, perfect
+from .wells import REPORT, gold_from
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def gold() -> Gold:
 @pytest.fixture
 def reading(gold: Gold) -> Reading:
     """The perfect reading of the report."""
-    return perfect(gold)
+    return as_reading(gold)
 
 
 @pytest.fixture

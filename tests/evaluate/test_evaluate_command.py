@@ -9,9 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from graphbuild.cli.app import app
+from graphbuild.evaluate.agreement import as_reading
 from graphbuild.jsonl import reading_line
 
-from .wells import REPORT, gold_from, perfect
+from .wells import REPORT, gold_from
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def gold_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with answers in marked form and a perfect reading of them."""
     monkeypatch.chdir(tmp_path)
     Path("gold.txt").write_text(REPORT, encoding="utf-8")
-    Path("readings.jsonl").write_text(reading_line(perfect(gold_from(REPORT))) + "\n", encoding="utf-8")
+    Path("readings.jsonl").write_text(reading_line(as_reading(gold_from(REPORT))) + "\n", encoding="utf-8")
     return Path("gold.txt")
 
 
@@ -41,12 +42,12 @@ class TestEvaluate:
         told = run("evaluate", "gold.txt", "--readings", "readings.jsonl", "--json", "--out", "scores.json").stdout
         assert told == Path("scores.json").read_text(encoding="utf-8")
         found = json.loads(told)
-        assert found["gold"]["reports"] == 1 and found["pipelines"] == ["perfect"]
+        assert found["gold"]["reports"] == 1 and found["pipelines"] == ["gold"]
         (total,) = (one for one in found["measures"] if (one["layer"], one["measure"]) == ("claims", "total"))
         assert (total["f1"], total["wanted"], total["interval"]) == (1.0, 5, [1.0, 1.0])
 
     def test_texts_are_read_where_no_readings_are_given(self, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        reader = SimpleNamespace(read=lambda article: perfect(gold_from(REPORT)))
+        reader = SimpleNamespace(read=lambda article: as_reading(gold_from(REPORT)))
         monkeypatch.setattr("graphbuild.pipeline.load", lambda settings: reader)
         result = run("evaluate", "gold.txt", "--json", "--keep", "kept.jsonl")
         assert result.exit_code == 0
