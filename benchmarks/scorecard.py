@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import isaf_dates
+import own_corpus
 import scorecard_page as page
 
 ROOT = Path(__file__).parent.parent
@@ -104,7 +105,8 @@ def measured(shared: Path, suites: Sequence[str], work: Path) -> str:
     pipelines = {section.report["pipeline"] for section in sections}
     if len(pipelines) > 1:
         raise SystemExit("scorecard.py: the program changed while it was measured; run it again.")
-    return page.write(sections, pipeline=pipelines.pop(), model=digest_of_model(MODEL))
+    whole = page.write(sections, pipeline=pipelines.pop(), model=digest_of_model(MODEL))
+    return whole if set(suites) < set(page.PARTS) else f"{whole}\n{own_corpus.section(work)}"
 
 
 def main() -> None:

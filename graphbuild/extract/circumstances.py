@@ -40,12 +40,12 @@ def _places_under(scene: Scene, token: int, *, strict: bool) -> list[int]:
         preposition = scene.preposition(child.i)
         allowed = WHERE - FAR if strict else WHERE - {"by", "against"}
         if child.i in located or preposition.split(" ")[0] in allowed or preposition in allowed:
-            found += [i for one in scene.coordinated(child.i) if (i := _place_at(scene, one)) is not None]
+            found += [i for one in scene.coordinated(child.i) if (i := place_at(scene, one)) is not None]
         if child.i not in scene.by_head and preposition in OCCASION:  # "during an operation in X"
             found += [
                 i
                 for below in scene.dependents(child.i, "nmod", "obl")
-                if scene.preposition(below.i) in WHERE - FAR and (i := _place_at(scene, below.i)) is not None
+                if scene.preposition(below.i) in WHERE - FAR and (i := place_at(scene, below.i)) is not None
             ]
     for child in scene.dependents(token, "compound", "nmod"):
         i = scene.by_head.get(child.i)
@@ -54,14 +54,14 @@ def _places_under(scene: Scene, token: int, *, strict: bool) -> list[int]:
     return found
 
 
-def _place_at(scene: Scene, token: int) -> int | None:
+def place_at(scene: Scene, token: int) -> int | None:
     """The place that a phrase names: its head, or a named place below it ("the outskirts of Raqqa")."""
     i = scene.by_head.get(token)
     here = i if i is not None and scene.entities[i].kind == "Place" else None
     if here is not None and scene.entities[here].form == "name":
         return here
     for child in scene.dependents(token, "nmod", "appos", "compound", "flat"):
-        below = _place_at(scene, child.i) if scene.preposition(child.i) in ("of", "in", "near", "") else None
+        below = place_at(scene, child.i) if scene.preposition(child.i) in ("of", "in", "near", "") else None
         if below is not None:
             return below
     return here

@@ -3,21 +3,26 @@
 The lexicon and the grammar know little, but know it for sure, and say why; the layers were learned from our corpus,
 see words that no list holds, and give a probability.  The policy (docs/decisions/0008):
 
-- A trigger of the lexicon that the layer takes for nothing at all is none; one that only the layer sees is one from
-  even odds on.  The type is the layer's where it is clear about it.
+- A trigger of the lexicon that the layer takes for nothing at all is none; one that only the layer sees is one where it
+  is sure.  The type is the layer's where it is clear about it, for all triggers of a happening together.
 - Told as happened or not: the layer overrules the grammar only where it is sure.
-- A participant of the grammar stays, unless the layer gives that word another role; the layer adds those that it finds
-  from even odds on.  Day and place: the grammar's, the layer's where the grammar has none.
+- A participant of the grammar stays, unless the layer is sure of another role for that word; the layer adds those of
+  which it is sure.  Day and place: the grammar's, the layer's from even odds on where the grammar has none.
+- Who says it: the grammar's, the layer's where the grammar has nobody or a pronoun; cues that no list holds are added
+  from even odds on.
 - Where a document has no layers (made by hand, or by another pipeline), the rules stand alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
 from graphbuild.extract.attribution import Attribution
+from graphbuild.extract.circumstances import place_at
 from graphbuild.extract.kinds import wide
 from graphbuild.extract.layers import NO_SIGNALS, Entity, Signal
 from graphbuild.extract.modality import Modality, Reason
+from graphbuild.extract.participants import light_verbs
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.report_words import Act
 from graphbuild.extract.scene import Scene
@@ -25,6 +30,7 @@ from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.triggers import Rule, Trigger
 from graphbuild.model import Certainty, Stance
 
+NO_TRIGGER = ("PUNCT", "DET", "ADP", "PRON")
 EVEN = 0.5
 SURE = 0.75
 ROLES = ("perpetrator", "target", "participant", "instrument", "place", "killed", "injured", "abducted", "detained",
@@ -59,8 +65,9 @@ def merged_triggers(scene: Scene, ruled: tuple[Trigger, ...]) -> tuple[Trigger, 
     found = {one.token: typed(one, seen[one.token]) for one in ruled if one.token in seen}
     inside = {i for one in found.values() for i in range(one.start, one.end)}
     for i, signal in seen.items():
-        if i not in inside and signal.any >= EVEN and scene.doc[i].pos_ not in ("PUNCT", "DET", "ADP"):
-            word = scene.doc[i]
+        word = scene.doc[i]
+        light = word.lemma_.lower() in light_verbs() and any(child.i in seen for child in word.children)
+        if i not in inside and signal.any >= SURE and word.pos_ not in NO_TRIGGER and not light:
             rule = Rule(word.lemma_.lower(), word.pos_[:1].lower(), "", signal.label, {}, weak=False)
             found[i] = Trigger(i, i, i + 1, signal.label, rule)
     return tuple(found[i] for i in sorted(found))
@@ -105,11 +112,13 @@ def merged_participants(
     """Who and what took part, (relation, token), as grammar and layer have it."""
     if not has_layers(scene):
         return ruled
-    linked = scene.doc.signals.linked(trigger.token, *ROLES)
+    linked = scene.doc.signals.linked(trigger.token, *ROLES, least=SURE)
     other = {one.token: one.label for one in linked}
-    found = {(other.get(token, relation), token): None for relation, token in ruled}
-    found |= {(one.label, one.token): None for one in linked if one.label != "place"}
-    return tuple(found)
+    found = [(other.get(token, relation), token) for relation, token in ruled]
+    found = [one for one in found if one in ruled or one[0] != "place"]  # places are for `linked_place`
+    taken = {token for _, token in found}
+    found += [(one.label, one.token) for one in linked if one.label != "place" and one.token not in taken]
+    return tuple(dict.fromkeys(found))
 
 
 def linked_time(scene: Scene, token: int) -> TimeExpression | None:
@@ -122,12 +131,28 @@ def linked_time(scene: Scene, token: int) -> TimeExpression | None:
 
 
 def linked_place(scene: Scene, token: int) -> int | None:
-    """The place (an entity) that the layer links with a trigger."""
-    for one in scene.doc.signals.linked(token, "place"):
-        i = scene.by_head.get(one.token)
-        if i is not None and scene.entities[i].kind == "Place":
-            return i
-    return None
+    """The place (an entity) that the layer links with a trigger: a named one before one that is described."""
+    found = [place_at(scene, one.token) for one in scene.doc.signals.linked(token, "place")]
+    places = [i for i in found if i is not None]
+    return next((i for i in places if scene.entities[i].form == "name"), places[0] if places else None)
+
+
+CoreferenceLink = tuple[int, int, float, str]
+
+
+def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[CoreferenceLink]:
+    """The links between mentions, (earlier, later, score, reason): a pronoun goes where the layer sees it go."""
+    found = list(ruled)
+    for k, entity in enumerate(scene.entities):
+        if entity.form != "pronoun":
+            continue
+        for one in scene.doc.signals.linked(entity.head, "same"):
+            i = scene.by_head.get(one.token)
+            if i is not None and i != k and scene.entities[i].form != "pronoun":
+                found = [link for link in found if link[1] != k or scene.entities[link[0]].form == "pronoun"]
+                found.append((min(i, k), max(i, k), round(one.chance, 2), "the learned layer takes both for one"))
+                break
+    return found
 
 
 def attributed(scene: Scene, ruled: tuple[Attribution, ...], triggers: frozenset[int]) -> tuple[Attribution, ...]:
@@ -135,6 +160,7 @@ def attributed(scene: Scene, ruled: tuple[Attribution, ...], triggers: frozenset
     signals = scene.doc.signals
     found = list(ruled)
     at = {i: k for k, one in enumerate(ruled) for i in range(*one.cue)}
+    added: list[tuple[int, int]] = []
     for cue, signal in signals.cues.items():
         if signal.any < EVEN:
             continue
@@ -142,17 +168,35 @@ def attributed(scene: Scene, ruled: tuple[Attribution, ...], triggers: frozenset
         claimant = next((one.token for one in signals.linked(cue, "claimant", least=0.4)), None)
         k = at.get(cue)
         if k is not None:
+            added += [(k, i) for i in holds if not said(found[k], i)]
             found[k] = completed(scene, found[k], claimant, holds)
         elif holds:
+            added += [(len(found), i) for i in holds]
             found.append(learned_attribution(scene, cue, signal.label, claimant, holds))
+    for k, i in added:
+        for other in list(found):
+            if other is not found[k] and said(other, i) and nearer(other, found[k], i):
+                content = tuple(sorted({*found[k].content, *other.content, other.cue}))
+                found[k] = replace(found[k], content=content)
     return tuple(found)
+
+
+def said(one: Attribution, token: int) -> bool:
+    """Whether a word is part of what is said."""
+    return any(start <= token < end for start, end in one.content)
+
+
+def nearer(inner: Attribution, outer: Attribution, token: int) -> bool:
+    """Whether one cue stands between another and a word: "denied the commission's claim that ... attacked"."""
+    return outer.cue[0] < inner.cue[0] < token or token < inner.cue[0] < outer.cue[0]
 
 
 def completed(scene: Scene, one: Attribution, claimant: int | None, holds: list[int]) -> Attribution:
     """An attribution of the grammar with what only the layers see of it."""
     missed = [i for i in holds if not any(start <= i < end for start, end in one.content)]
     content = tuple(sorted([*one.content, *((i, i + 1) for i in missed)]))
-    source = one.source if one.source is not None else claimant
+    vague = one.source is None or scene.doc[one.source].pos_ == "PRON"
+    source = claimant if vague and claimant is not None else one.source
     start, end = bounds(scene, [*one.cue, one.start, one.end - 1, *missed])
     return replace(one, content=content, source=source, start=start, end=end)
 

@@ -82,8 +82,8 @@ def _named_as(scene: Scene, head: int) -> Iterator[int]:
         token = token.head
     if token.dep_ in ("obl", "nmod", "xcomp", "advcl") and scene.preposition(token.i) == "as":
         verb = next((above for above in scene.up(token.head.i) if above.pos_ == "VERB"), token.head)
-        passive = scene.passive(verb.i)
-        for child in scene.dependents(verb.i, "nsubj" if passive else "obj"):
+        subjects = scene.dependents(verb.i, "nsubj") if scene.passive(verb.i) else ()
+        for child in subjects or scene.dependents(verb.i, "obj", "xcomp"):
             yield from _people(scene, scene.antecedent(child.i))
     elif token.dep_ == "appos":
         yield from _people(scene, token.head.i)

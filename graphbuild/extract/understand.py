@@ -15,6 +15,7 @@ from graphbuild.extract.learned import (
     kinded,
     linked_place,
     linked_time,
+    merged_coreference,
     merged_participants,
     merged_triggers,
 )
@@ -35,7 +36,7 @@ def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     scene = Scene(doc, kinded(doc, entities(doc)), article.published)
     scene, told, moods = events(scene, notes)
     chains = Chains(len(scene.entities) + len(told))
-    links: list[tuple[int, int, float, str]] = [(*one,) for one in coreference(doc, scene.entities)]
+    links: list[tuple[int, int, float, str]] = merged_coreference(scene, coreference(doc, scene.entities))
     links += counted_again(scene)
     for left, right, _, _ in links:
         chains.join(left, right)

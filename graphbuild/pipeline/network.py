@@ -59,7 +59,7 @@ class Network:
             self.by_head = np.ascontiguousarray(self.relation.transpose(2, 1, 0)).reshape(self.relation.shape[2], -1)
             self.relation_root = heads["relation_root"].astype(np.float32)
             self.role = heads["role"].astype(np.float32)
-            self.link = heads["link"].astype(np.float32) if "link" in heads else np.zeros((129, 1, 129), np.float32)
+            self.link = heads["link"].astype(np.float32)
             self.transitions = heads["transitions"].astype(np.float32)
         self.labels = Labels.load(folder / "labels.json")
         self.pieces = PieceEncoder(folder / "tokenizer.json")

@@ -1,4 +1,4 @@
-"""Write the card of a model folder: `python -m graphbuild.training.card DATA MODEL --scores FILE --schedule FILE`.
+"""Write a model card: `python -m graphbuild.training.card DATA CORPUS MODEL --scores FILE --schedule FILE`.
 
 What was measured is kept beside the weights in `card.json`; the card, `README.md`, is written from that file, from
 `card.md.jinja` and from the files in the folder, so that it can be checked without the corpora.
@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from graphbuild.evaluate.gold import read_gold
 from graphbuild.pipeline.labels import Labels
 from graphbuild.training import corpora
 from graphbuild.training.corpora import Sentence
@@ -20,12 +21,13 @@ HERE = Path(__file__).parent
 CARD, MEASURED = "README.md", "card.json"
 MEANING = {
     "joint.onnx": "the encoder and all that is linear in the words, weights as 8-bit integers (ONNX)",
-    "heads.npz": "biaffine tensors of relations and roles, transitions of the names",
+    "heads.npz": "biaffine tensors of relations, roles and links, transitions of the names",
     "labels.json": "labels of every layer, rolesets by lemma, lemmas that no rule gives",
     "tokenizer.json": "vocabulary of the encoder (WordPiece, lower case), unchanged",
     MEASURED: "what this card is written from: scores, schedule, sizes of the corpora",
     CARD: "this card",
 }
+OWN = "own corpus"
 LAYERS = (
     ("UPOS", "parts of speech", "EWT", 0.0),
     ("UFeats", "morphology, whole bundles", "EWT", 0.0),
@@ -48,6 +50,21 @@ LAYERS = (
     ("LAS", "heads and universal relations (LAS)", "GUM open genres in windows", 0.0),
     ("mention heads", "heads of mentions with class", "GUM open genres", 0.0),
     ("mention heads", "heads of mentions with class", "re3d held-out", 0.0),
+    ("event found", "words that tell of an event", OWN, 0.0),
+    ("event", "the same with one of 34 types", OWN, 0.0),
+    ("told", "how real, for gold triggers", OWN, 0.0),
+    ("kind found", "head words of mentions", OWN, 0.0),
+    ("kind", "the same with one of 10 classes", OWN, 0.0),
+    ("figure", "counted sets with what befell them", OWN, 0.0),
+    ("cue found", "cues of claims", OWN, 0.0),
+    ("cue", "the same with kind of claim", OWN, 0.0),
+    ("certainty", "certainty, for gold cues", OWN, 0.0),
+    ("links", "links of gold triggers and cues within a window", OWN, 0.0),
+    ("link killed", "among them: who was killed", OWN, 0.0),
+    ("link perpetrator", "among them: who did it", OWN, 0.0),
+    ("link claimant", "among them: who says so", OWN, 0.0),
+    ("link holds", "among them: what is claimed", OWN, 0.0),
+    ("link same", "links of a mention or trigger to earlier ones of the same", OWN, 0.0),
 )
 """Layer as `score` names it, in words, test set, and the floor that was set for it (0: none)."""
 
@@ -59,7 +76,13 @@ def sizes_of(documents: list[list[Sentence]]) -> dict[str, int]:
     return {"documents": len(documents), "sentences": len(sentences), "words": words}
 
 
-def sizes_of_corpora(data: Path) -> dict[str, dict[str, int]]:
+def sizes_of_reports(corpus: Path, part: str) -> dict[str, int]:
+    """Numbers of reports and words of a part of our own corpus."""
+    texts = [one.text for one in read_gold(corpus) if one.about.get("split") == part]
+    return {"documents": len(texts), "words": sum(len(text.split()) for text in texts)}
+
+
+def sizes_of_corpora(data: Path, corpus: Path) -> dict[str, dict[str, int]]:
     """What was trained on and what is tested on, in documents, sentences and words; frames and factuality apart."""
     import spacy
 
@@ -73,6 +96,8 @@ def sizes_of_corpora(data: Path) -> dict[str, dict[str, int]]:
         "GUM test": sizes_of(corpora.gum(data, "test")),
         "re3d train": sizes_of(corpora.re3d(data, tokenise, kept=False)),
         "re3d test": sizes_of(corpora.re3d(data, tokenise, kept=True)),
+        "own train": sizes_of_reports(corpus, "train"),
+        "own test": sizes_of_reports(corpus, "test"),
         "layers": {
             "names": sum(tag.startswith("B-") for sentence in sentences for tag in sentence.names or ()),
             "frames": sum(len(sentence.frames or ()) for sentence in sentences),
@@ -128,6 +153,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with the corpora, of which only sizes are told")
+    parser.add_argument("corpus", type=Path, help="our own corpus, of which only sizes are told")
     parser.add_argument("model", type=Path, help="folder with the model files; the card is written there")
     parser.add_argument(
         "--scores", type=Path, metavar="FILE", help="scores of this folder by graphbuild.training.score"
@@ -142,7 +168,7 @@ def main() -> None:
             measured[name] = json.loads(path.read_text(encoding="utf-8"))
     if missing := {"scores", "schedule"} - set(measured):
         parser.error(f"the first time, --{' and --'.join(sorted(missing))} must be given; see the help of each")
-    measured["corpora"] = sizes_of_corpora(chosen.data)
+    measured["corpora"] = sizes_of_corpora(chosen.data, chosen.corpus)
     text = json.dumps(measured, indent=1, sort_keys=True) + "\n"
     target.write_text(text, encoding="utf-8", newline="\n")
     (chosen.model / CARD).write_text(card(chosen.model), encoding="utf-8", newline="\n")

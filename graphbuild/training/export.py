@@ -1,10 +1,11 @@
 """Write a trained joint model as ONNX: `python -m graphbuild.training.export WORK TARGET [--fp32]`.
 
-The mean of the last checkpoints is exported.  The int8 form quantises the weights of matrix products and embeddings
+A weighted mean of checkpoints is exported.  The int8 form quantises the weights of matrix products and embeddings
 (dynamic quantisation); that it costs no accuracy is measured by `graphbuild.training.score`, not assumed.
 """
 
 import argparse
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -37,16 +38,31 @@ class Exported(nn.Module):
 
 
 def averaged(work: Path) -> dict[str, Any]:
-    """The mean of the last checkpoints, or the last one where training is not at its end."""
-    paths = sorted(work.glob("average-*.pt"))
-    if not paths:
+    """The weighted mean of checkpoints that the schedule names, or the last one where training is not at its end.
+
+    The layers that our own corpus teaches are taken only from checkpoints made since it was begun.
+    """
+    if not (work / "schedule.json").exists():
         state: dict[str, Any] = torch.load(work / "last.pt")["model"]
         return state
-    states = [torch.load(path) for path in paths]
-    return {
-        name: torch.stack([s[name].float() for s in states]).mean(0).to(value.dtype)
-        for name, value in states[0].items()
-    }
+    schedule = json.loads((work / "schedule.json").read_text(encoding="utf-8"))
+    begun = [0, *(phase["until"] for phase in schedule["phases"])]
+    taught = min(start for start, phase in zip(begun, schedule["phases"], strict=False) if phase["conflict"])
+    total: dict[str, Tensor] = {}
+    weights: dict[str, float] = {}
+    for share in schedule["mean"]:
+        steps = range(share["first"], share["last"] + 1, schedule["checkpoint_every"])
+        for step in steps:
+            for name, value in torch.load(work / f"average-{step}.pt").items():
+                if step > taught or not name.startswith(TAUGHT):
+                    weight = share["weight"] / len(steps)
+                    total[name] = total.get(name, torch.zeros(())) + weight * value.float()
+                    weights[name] = weights.get(name, 0.0) + weight
+    kinds = torch.load(work / "last.pt")["model"]
+    return {name: (value / weights[name]).to(kinds[name].dtype) for name, value in total.items()}
+
+
+TAUGHT = ("conflict", "link", "mixes.conflict")
 
 
 def export(work: Path, target: Path, *, int8: bool) -> None:

@@ -1,4 +1,4 @@
-"""Score a model folder on the held-out parts, layer by layer: `python -m graphbuild.training.score DATA MODEL`.
+"""Score a model folder on the held-out parts, layer by layer: `python -m graphbuild.training.score DATA CORPUS MODEL`.
 
 Gold tokens and gold sentences, one sentence at a time, as parsers are usually scored.  At run time the network sees
 windows of neighbouring sentences; trees and sentence starts in windows are scored apart ("EWT in windows").  What is
@@ -160,27 +160,27 @@ def links(network: Network, output: Output, chunk: Chunk, counts: Counts) -> Non
                     counts.wanted[layer] += index == label
 
 
-def test_sets(data: Path, corpus: Path | None, part: str = "test") -> dict[str, list[list[Sentence]]]:
+def test_sets(data: Path, corpus: Path, part: str = "test") -> dict[str, list[list[Sentence]]]:
     """The test sets by name."""
     import spacy
 
     ewt, gum = corpora.ewt(data, part), corpora.gum(data, part)
-    sets = {
+    return {
         "EWT": ewt,
         "EWT weblogs": [d for d in ewt if d[0].id.startswith("weblog")],
         "GUM open genres": gum,
         "GUM news": [d for d in gum if d[0].id.startswith("GUM_news")],
         "re3d held-out": corpora.re3d(data, spacy.blank("en").tokenizer, kept=True),
+        "own corpus": conflict(corpus, part, language()),
     }
-    return sets | ({"own corpus": conflict(corpus, part, language())} if corpus else {})
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with the corpora")
+    parser.add_argument("corpus", type=Path, help="our own corpus, corpus/reports.jsonl")
     parser.add_argument("model", type=Path, help="folder with the model files")
-    parser.add_argument("--corpus", type=Path, help="our own corpus too, corpus/reports.jsonl")
     parser.add_argument("--part", default="test", choices=("dev", "test"))
     parser.add_argument("--json", type=Path, help="write the scores here too")
     arguments_ = parser.parse_args()

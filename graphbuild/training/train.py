@@ -1,7 +1,7 @@
 """Train the joint model: `python -m graphbuild.training.train DATA CORPUS WORK`.
 
-One declared schedule of two phases: AdamW, linear warm-up and decay, dropout, bf16 autocast; then a polish at a lower
-rate with little noise and more weight on the trees; the mean of the last checkpoints.
+One declared schedule: AdamW, linear warm-up and decay, dropout, bf16 autocast; then a polish at lower rates with little
+noise and more weight on the trees, at last with our own corpus of conflict reports; a weighted mean of checkpoints.
 Checkpoints are written to WORK; the command resumes from the last one.  Seeds are fixed: on one machine, with one
 number of threads, the same steps give the same weights.
 """
@@ -50,10 +50,25 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Checkpoints from step `first` to `last`, and what their mean counts in the mean that is exported."""
+
+    first: int
+    last: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """The declared schedule."""
 
-    phases: tuple[Phase, ...] = (Phase(3000, 1.0, 1.0, 0.25, 1.0), Phase(4400, 0.3, 0.3, 0.1, 1.6))
+    phases: tuple[Phase, ...] = (
+        Phase(3000, 1.0, 1.0, 0.25, 1.0),
+        Phase(4400, 0.3, 0.3, 0.1, 1.6),
+        Phase(5600, 0.5, 0.4, 0.15, 1.6),
+        Phase(8400, 0.5, 0.3, 0.1, 1.6, 3),
+        Phase(10000, 0.4, 0.2, 0.1, 2.0, 3),
+    )
     warmup: int = 100
     batch: int = 1536  # sub-words, padding included
     encoder_rate: float = 2.5e-4
@@ -63,7 +78,7 @@ class Schedule:
     seed: int = 13
     threads: int = 2
     checkpoint_every: int = 100
-    averaged: int = 4  # checkpoints of the mean, the last ones
+    mean: tuple[Share, ...] = (Share(4100, 4400, 0.2), Share(7900, 8400, 0.4), Share(9500, 10000, 0.4))
 
 
 WEIGHTS = {"upos": 0.5, "feats": 0.4, "scripts": 0.4, "starts": 0.5, "names": 2.0, "mentions": 0.6, "arcs": 1.0,
@@ -286,7 +301,7 @@ def run(
             state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "epoch": epoch}
             torch.save(state | {"inside": inside}, work / "last.tmp")
             (work / "last.tmp").replace(work / "last.pt")
-            if step > schedule.phases[-1].until - schedule.averaged * schedule.checkpoint_every:
+            if any(share.first <= step <= share.last for share in schedule.mean):
                 torch.save(model.state_dict(), work / f"average-{step}.pt")
 
 
