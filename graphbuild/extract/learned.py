@@ -13,7 +13,7 @@ see words that no list holds, and give a probability.  The policy (docs/decision
 - Where a document has no layers (made by hand, or by another pipeline), the rules stand alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -22,7 +22,7 @@ from graphbuild.extract.circumstances import place_at
 from graphbuild.extract.kinds import wide
 from graphbuild.extract.layers import NO_SIGNALS, Entity, Signal
 from graphbuild.extract.modality import Modality, Reason
-from graphbuild.extract.participants import light_verbs
+from graphbuild.extract.participants import HARMED, light_verbs
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.report_words import Act
 from graphbuild.extract.scene import Scene
@@ -106,19 +106,47 @@ REASONS: dict[str, Reason] = {"negated": "negated", "planned": "planned", "threa
                               "demanded": "ordered", "hypothetical": "hypothetical", "habitual": "generic"}  # fmt: skip
 
 
+Participants = tuple[tuple[str, int], ...]
+
+
+def harm_by_word(found: Iterable[Participants]) -> dict[int, frozenset[str]]:
+    """How each word's people were harmed, by the participants of all triggers."""
+    harmed: dict[int, frozenset[str]] = {}
+    for one in found:
+        for relation, token in one:
+            if relation in HARMED:
+                harmed[token] = harmed.get(token, frozenset()) | {relation}
+    return harmed
+
+
 def merged_participants(
-    scene: Scene, trigger: Trigger, ruled: tuple[tuple[str, int], ...]
-) -> tuple[tuple[str, int], ...]:
-    """Who and what took part, (relation, token), as grammar and layer have it."""
+    scene: Scene, trigger: Trigger, ruled: Participants, harmed: Mapping[int, frozenset[str]]
+) -> Participants:
+    """Who and what took part, (relation, token), as grammar and layer have it.
+
+    People harmed are added only in the trigger's own sentence, and where the grammar has nobody harmed so: the same
+    dead, told again in other words, would else be counted twice.  Nor are those added of whom the grammar knows
+    another harm by another word: `harmed` has it for the whole text.
+    """
     if not has_layers(scene):
         return ruled
-    linked = scene.doc.signals.linked(trigger.token, *ROLES, least=SURE)
-    other = {one.token: one.label for one in linked}
-    found = [(other.get(token, relation), token) for relation, token in ruled]
+    linked = {one.token: one.label for one in scene.doc.signals.linked(trigger.token, *ROLES, least=SURE)}
+    found = [(renamed(relation, linked.get(token)), token) for relation, token in ruled]
     found = [one for one in found if one in ruled or one[0] != "place"]  # places are for `linked_place`
-    taken = {token for _, token in found}
-    found += [(one.label, one.token) for one in linked if one.label != "place" and one.token not in taken]
+    taken, told = {token for _, token in found}, {relation for relation, _ in found}
+    first, last = scene.sentence(trigger.token)
+    for token, label in linked.items():
+        again = label in HARMED and (
+            label in told or not first <= token < last or bool(harmed.get(token, frozenset()) - {label})
+        )
+        if label != "place" and token not in taken and not again:
+            found.append((label, token))
     return tuple(dict.fromkeys(found))
+
+
+def renamed(relation: str, label: str | None) -> str:
+    """The layer's role for a word that the grammar gave one; harm is not made of another role, nor another of harm."""
+    return label if label is not None and (label in HARMED) == (relation in HARMED) else relation
 
 
 def linked_time(scene: Scene, token: int) -> TimeExpression | None:
@@ -243,7 +271,7 @@ def same_events(scene: Scene, tokens: list[int]) -> list[tuple[int, int, float]]
     place = {token: k for k, token in enumerate(tokens)}
     found = []
     for k, token in enumerate(tokens):
-        for one in scene.doc.signals.linked(token, "same"):
+        for one in scene.doc.signals.linked(token, "same", least=SURE):
             other = place.get(one.token)
             if other is not None and other != k:
                 found.append((min(k, other), max(k, other), one.chance))

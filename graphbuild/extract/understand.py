@@ -1,5 +1,6 @@
 """A parsed document as a `Reading`: mentions, periods, claims and links, each with its reason."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graphbuild.extract.attribution import attributions
@@ -12,6 +13,7 @@ from graphbuild.extract.happenings import Told, same_happening
 from graphbuild.extract.layers import Entity
 from graphbuild.extract.learned import (
     attributed,
+    harm_by_word,
     kinded,
     linked_place,
     linked_time,
@@ -60,13 +62,15 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
     moods: list[Modality] = []
     found = settings(scene)
     starts = sorted(found)
-    for trigger in merged_triggers(scene, triggers(scene)):
+    seen = merged_triggers(scene, triggers(scene))
+    harmed = harm_by_word(participants(scene, one) for one in seen)
+    for trigger in seen:
         mood = judged(scene, trigger.token, status(scene.doc, scene.doc[trigger.token]))
         if not mood.happened:
             word = scene.doc[trigger.token]
             notes.append(f"not told as happened ({mood.reason}): {word.text!r} at {word.idx}")
             continue
-        scene, taking_part = resolved(scene, trigger)
+        scene, taking_part = resolved(scene, trigger, harmed)
         if trigger.rule.weak and not any(scene.entities[i].kind in PEOPLE for _, i in taking_part):
             continue
         kind = narrowed(scene, trigger, taking_part)
@@ -94,10 +98,12 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
     return scene, tuple(told), tuple(moods)
 
 
-def resolved(scene: Scene, trigger: Trigger) -> tuple[Scene, tuple[tuple[str, int], ...]]:
+def resolved(
+    scene: Scene, trigger: Trigger, harmed: Mapping[int, frozenset[str]]
+) -> tuple[Scene, tuple[tuple[str, int], ...]]:
     """Participants as entities; words of the wrong kind change their role or are left out."""
     found: dict[tuple[str, int], None] = {}
-    for relation, token in merged_participants(scene, trigger, participants(scene, trigger)):
+    for relation, token in merged_participants(scene, trigger, participants(scene, trigger), harmed):
         i = scene.by_head.get(token)
         if i is None and relation in HARMED and victim(scene, token, beside=bool(found)):
             start = min([token, *(c.i for c in scene.dependents(token, "nummod", "det", "amod", "advmod"))])

@@ -4,6 +4,7 @@ from sentences import at, by_id, document, scene
 
 from graphbuild.extract.layers import Argument, Signal, Signals
 from graphbuild.extract.learned import (
+    harm_by_word,
     likeliest_type,
     linked_place,
     linked_time,
@@ -36,7 +37,7 @@ def test_without_layers_the_rules_stand_alone() -> None:
     one = scene("Rebels shelled the market.")
     ruled = triggers(one)
     assert merged_triggers(one, ruled) == ruled
-    assert merged_participants(one, ruled[0], (("target", 3),)) == (("target", 3),)
+    assert merged_participants(one, ruled[0], (("target", 3),), {}) == (("target", 3),)
     assert mood(one, ruled[0].token, HAPPENED) == HAPPENED
 
 
@@ -82,11 +83,13 @@ def test_the_layer_adds_participants_and_gives_a_word_another_role() -> None:
     links = {shelled: (Argument("perpetrator", 0, 0.8), Argument("place", market, 0.7), Argument("killed", 2, 0.3))}
     seen(one, events={shelled: sure("Shelling")}, links=links)
     (trigger,) = merged_triggers(one, triggers(one))
-    assert merged_participants(one, trigger, (("target", market),)) == (("target", market), ("perpetrator", 0))
+    assert merged_participants(one, trigger, (("target", market),), {}) == (("target", market), ("perpetrator", 0))
     seen(one, events={shelled: sure("Shelling")}, links={shelled: (Argument("instrument", market, 0.8),)})
-    assert merged_participants(one, trigger, (("target", market),)) == (("instrument", market),)
+    assert merged_participants(one, trigger, (("target", market),), {}) == (("instrument", market),)
     seen(one, events={shelled: sure("Shelling")}, links={shelled: (Argument("place", market, 0.8),)})
-    assert merged_participants(one, trigger, (("target", market),)) == ()  # places are found apart, by `linked_place`
+    assert (
+        merged_participants(one, trigger, (("target", market),), {}) == ()
+    )  # places are found apart, by `linked_place`
 
 
 def test_day_and_place_are_taken_from_links_to_words_that_are_one() -> None:
@@ -103,8 +106,8 @@ def test_day_and_place_are_taken_from_links_to_words_that_are_one() -> None:
 
 
 def test_triggers_of_one_happening_are_paired_the_likeliest_first() -> None:
-    one = seen(scene("Rebels shelled the market."), links={3: (Argument("same", 1, 0.6), Argument("same", 0, 0.8))})
-    assert same_events(one, [0, 1, 3]) == [(0, 2, 0.8), (1, 2, 0.6)]
+    one = seen(scene("Rebels shelled the market."), links={3: (Argument("same", 1, 0.8), Argument("same", 0, 0.9))})
+    assert same_events(one, [0, 1, 3]) == [(0, 2, 0.9), (1, 2, 0.8)]
 
 
 def test_a_cue_that_no_list_holds_makes_a_denial() -> None:
@@ -126,3 +129,15 @@ def test_a_cue_that_no_list_holds_makes_a_denial() -> None:
     found = [c for c in reading.claims if c.kind == "Denial" and c.certainty == "probable"]
     assert [by_id(reading)[str(c.claimant)].text for c in found] == ["The army"]
     assert all(by_id(reading)[p.subject].text == "shelled" for c in found for p in c.propositions)
+
+
+def test_the_same_dead_are_not_counted_twice() -> None:
+    one = scene("Rebels shelled the market.")
+    shelled, market = at(one.doc, "shelled"), at(one.doc, "market")
+    seen(one, events={shelled: sure("Shelling")}, links={shelled: (Argument("killed", market, 0.9),)})
+    (trigger,) = merged_triggers(one, triggers(one))
+    assert merged_participants(one, trigger, (), {}) == (("killed", market),)
+    assert merged_participants(one, trigger, (("killed", 0),), {}) == (("killed", 0),)
+    detained = harm_by_word([(("detained", market), ("perpetrator", 0))])
+    assert detained == {market: frozenset({"detained"})}
+    assert merged_participants(one, trigger, (), detained) == ()
