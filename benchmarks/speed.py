@@ -25,9 +25,9 @@ import onnxruntime
 from plain_reader import PlainReader
 
 import corpus
-from graphbuild.build import build
+from graphbuild.build import build, own_reader
 from graphbuild.model import Article, Reading
-from graphbuild.pipeline import MODEL_FOLDER, language, load
+from graphbuild.pipeline import MODEL_FOLDER, language
 from graphbuild.pipeline.reader import Reader
 from graphbuild.settings import Settings
 
@@ -119,7 +119,7 @@ def measure(number: int, *, with_model: bool, settings: Settings, clock: Clock) 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         words = corpus.write(number, folder / "articles.jsonl")
-        whole = load(settings) if with_model else PlainReader()
+        whole = own_reader(settings) if with_model else PlainReader()
         whole.read(Article("warm", "The army shelled the town of Gao on Monday."))
         began = clock()
         report = build([folder / "articles.jsonl"], folder / "out", settings=settings, reader=whole)

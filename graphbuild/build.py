@@ -6,13 +6,14 @@ the old one: everything is written beside it first.
 
 import errno
 import logging
+import os
 import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -79,7 +80,7 @@ def build(
     """
     settings = settings or Settings()
     progress = progress or _silence
-    reader = reader or _reader(settings)
+    reader = reader or own_reader(settings)
     with _disk_errors(out):
         out.mkdir(parents=True, exist_ok=True)
     with _disk_errors(out), Journal(out) as journal, _staging(out) as staging:
@@ -291,10 +292,14 @@ def _disk_errors(out: Path) -> Iterator[None]:
         raise GraphbuildError(f"a temporary file cannot be written ({error}). {remedy}") from error
 
 
-def _reader(settings: Settings) -> Reader:
+def own_reader(settings: Settings) -> Reader:
+    """The package's reader, its processors shared out among the articles that are under way at once.
+
+    Two articles on a processor each are read faster than one on both: measured by `benchmarks/speed.py`.
+    """
     from graphbuild.pipeline import load  # noqa: PLC0415 (spaCy is loaded only where articles are read)
 
-    return load(settings)
+    return load(replace(settings, threads=settings.threads or max(1, (os.cpu_count() or 1) // READERS)))
 
 
 def _silence(stage: str, done: int) -> None:
