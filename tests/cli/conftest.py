@@ -40,7 +40,7 @@ class OneSentenceReader:
 def reader(monkeypatch: pytest.MonkeyPatch) -> OneSentenceReader:
     """Put the reader in the place of the language model."""
     one = OneSentenceReader()
-    monkeypatch.setattr("graphbuild.build._reader", lambda settings: one)
+    monkeypatch.setattr("graphbuild.build.own_reader", lambda settings: one)
     return one
 
 

@@ -94,7 +94,7 @@ def test_whatever_ends_it_is_said_without_a_traceback(
     def fail(settings: object) -> None:
         raise error
 
-    monkeypatch.setattr("graphbuild.build._reader", fail)
+    monkeypatch.setattr("graphbuild.build.own_reader", fail)
     result = run("build", "reports")
     assert result.exit_code == code
     assert words in result.stderr
