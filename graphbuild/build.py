@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from hashlib import file_digest, sha256
 from importlib.metadata import version
@@ -85,15 +85,15 @@ def build(
         out.mkdir(parents=True, exist_ok=True)
     with _disk_errors(out), Journal(out) as journal, _staging(out) as staging:
         with ProblemLog(staging / PROBLEMS) as problems:
-            found = fit(located(inputs, apart_from=out, stdin=stdin), any_language=settings.any_language)
-            tally = _read_all(
-                _readable(found, problems),
-                staging / READINGS,
-                reader=reader,
-                journal=journal,
-                problems=problems,
-                progress=progress,
-            )
+            with _articles(inputs, out, settings, stdin) as found:
+                tally = _read_all(
+                    _readable(found, problems),
+                    staging / READINGS,
+                    reader=reader,
+                    journal=journal,
+                    problems=problems,
+                    progress=progress,
+                )
             if tally["read"]:
                 graph = _draw(staging, settings, tally["read"], progress, versions(reader))
             else:
@@ -106,6 +106,18 @@ def build(
         _publish(staging, out)
         journal.finish()
     return report
+
+
+@contextmanager
+def _articles(
+    inputs: Iterable[str | Path], out: Path, settings: Settings, stdin: BinaryIO | None
+) -> Iterator[Iterator[tuple[str, Article | ArticleError]]]:
+    """Open the articles; what they hold open is closed by this thread, also where the build breaks off."""
+    with (
+        closing(located(inputs, apart_from=out, stdin=stdin)) as there,
+        closing(fit(there, any_language=settings.any_language)) as found,
+    ):
+        yield found
 
 
 def _read_all(

@@ -1,6 +1,6 @@
 """Which articles are fit to be read: in English, and not there before.  What is said of others takes their place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 from graphbuild.documents.duplicate import Seen, same_id, same_report, same_words
 from graphbuild.documents.language import ENGLISH, language_of
@@ -12,7 +12,7 @@ Found = tuple[str, Article | ArticleError]
 """Where something stands (a file, or a file and line), and what was found there."""
 
 
-def fit(found: Iterable[Found], *, any_language: bool = False) -> Iterator[Found]:
+def fit(found: Iterable[Found], *, any_language: bool = False) -> Generator[Found, None, None]:
     """Yield the articles that are fit to be read; an `ArticleError` stands for each that is not."""
     with Seen() as seen:
         for where, article in found:

@@ -4,7 +4,7 @@ import os
 import shlex
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,7 +34,7 @@ def articles(
 
 def located(
     paths: Iterable[str | Path], *, apart_from: Path | None = None, stdin: BinaryIO | None = None
-) -> Iterator[Found]:
+) -> Generator[Found, None, None]:
     """Yield the same as `articles`, each with where it stands: a file, or a file and line (`reports.jsonl:12`)."""
     avoid = apart_from.resolve() if apart_from is not None else None
     with Seen() as taken:
