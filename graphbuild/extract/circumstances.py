@@ -14,8 +14,11 @@ OCCASION = frozenset({"during", "in", "on", "by", "as", "while", "after", "from"
 SPEECH = frozenset({"say", "tell", "state", "report", "add", "announce", "claim", "deny", "confirm", "declare"})
 
 
-def place_of(scene: Scene, trigger: Trigger) -> int | None:
-    """The entity index of the place of an event: of its own phrase, else of the clause that it stands in."""
+def place_of(scene: Scene, trigger: Trigger) -> tuple[int, bool] | None:
+    """The place of an event, an entity, in its own phrase or else in the clause around it; and whether strictly there.
+
+    Strictly leaves out origins, goals and "of".
+    """
     for strict in (True, False):
         token = scene.doc[trigger.token]
         for ancestor in [token, *list(scene.up(token.i))[1:4]]:
@@ -23,11 +26,11 @@ def place_of(scene: Scene, trigger: Trigger) -> int | None:
                 break
             places = _places_under(scene, ancestor.i, strict=strict)
             if places:
-                return min(places, key=lambda i: abs(scene.entities[i].head - token.i))
+                return min(places, key=lambda i: abs(scene.entities[i].head - token.i)), strict
             if ancestor.dep_ == "acl" and not strict:  # "the town where rebels attacked"
                 i = scene.by_head.get(ancestor.head.i)
                 if i is not None and scene.entities[i].kind == "Place":
-                    return i
+                    return i, strict
     return None
 
 
@@ -67,22 +70,13 @@ def place_at(scene: Scene, token: int) -> int | None:
     return here
 
 
-def period_of(scene: Scene, trigger: Trigger, *, setting: TimeExpression | None = None) -> Period | None:
-    """The period of an event, from the time expression nearest in its own clause, else from its setting, or None.
-
-    The period has no mention yet.
-    """
-    expression = _time_of(scene, trigger) or setting
-    if expression is None:
-        return None
+def period_of(scene: Scene, expression: TimeExpression) -> Period | None:
+    """The period that a time expression names, without its mention; None where it cannot be resolved."""
     resolved = resolve(expression, scene.published)
-    if resolved is None:
-        return None
-    begin, end, precision = resolved
-    return Period("", begin, end, precision, expression.text)
+    return Period("", *resolved, expression.text) if resolved is not None else None
 
 
-def _time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:
+def time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:
     """A time expression governed by the trigger, or by a verb above it that is no verb of speech."""
     token = scene.doc[trigger.token]
     levels = {token.i: 0}

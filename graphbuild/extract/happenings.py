@@ -6,7 +6,7 @@ definite noun takes up the latest event of its type ("the strike"); the same typ
 same figure of dead, with nothing against it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from graphbuild.extract.learned import same_events
@@ -21,13 +21,13 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A trigger with what is told of it: participants as (relation, entity), place, period, numbers of people harmed.
+    """A trigger with what is told of it: (relation, entity) with confidence, place, period, numbers of people harmed.
 
     `inherited` marks a place or period that the setting gave, not the event's own words: no ground for a judgement.
     """
 
     trigger: Trigger
-    participants: tuple[tuple[str, int], ...]
+    participants: Mapping[tuple[str, int], float]
     place: int | None
     period: Period | None
     counts: frozenset[tuple[str, int | None, int | None]] = frozenset()

@@ -13,29 +13,24 @@ see words that no list holds, and give a probability.  The policy (docs/decision
 - Where a document has no layers (made by hand, or by another pipeline), the rules stand alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
 from graphbuild.extract.attribution import Attribution
-from graphbuild.extract.circumstances import place_at
 from graphbuild.extract.kinds import wide
 from graphbuild.extract.layers import NO_SIGNALS, Entity, Signal
 from graphbuild.extract.modality import Modality, Reason
-from graphbuild.extract.participants import HARMED, light_verbs
+from graphbuild.extract.participants import light_verbs
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.report_words import Act
 from graphbuild.extract.scene import Scene
-from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.triggers import Rule, Trigger
 from graphbuild.model import Certainty, Stance
 
 NO_TRIGGER = ("PUNCT", "DET", "ADP", "PRON")
 EVEN = 0.5
 SURE = 0.75
-ROLES = ("perpetrator", "target", "participant", "instrument", "place", "killed", "injured", "abducted", "detained",
-         "displaced")  # fmt: skip
-
 
 def has_layers(scene: Scene) -> bool:
     """Whether the learned layers have seen the document."""
@@ -104,65 +99,6 @@ def mood(scene: Scene, token: int, ruled: Modality) -> Modality:
 
 REASONS: dict[str, Reason] = {"negated": "negated", "planned": "planned", "threatened": "threatened",
                               "demanded": "ordered", "hypothetical": "hypothetical", "habitual": "generic"}  # fmt: skip
-
-
-Participants = tuple[tuple[str, int], ...]
-
-
-def harm_by_word(found: Iterable[Participants]) -> dict[int, frozenset[str]]:
-    """How each word's people were harmed, by the participants of all triggers."""
-    harmed: dict[int, frozenset[str]] = {}
-    for one in found:
-        for relation, token in one:
-            if relation in HARMED:
-                harmed[token] = harmed.get(token, frozenset()) | {relation}
-    return harmed
-
-
-def merged_participants(
-    scene: Scene, trigger: Trigger, ruled: Participants, harmed: Mapping[int, frozenset[str]]
-) -> Participants:
-    """Who and what took part, (relation, token), as grammar and layer have it.
-
-    People harmed are added only in the trigger's own sentence, and where the grammar has nobody harmed so: the same
-    dead, told again in other words, would else be counted twice.  Nor are those added of whom the grammar knows
-    another harm by another word: `harmed` has it for the whole text.
-    """
-    if not has_layers(scene):
-        return ruled
-    linked = {one.token: one.label for one in scene.doc.signals.linked(trigger.token, *ROLES, least=SURE)}
-    found = [(renamed(relation, linked.get(token)), token) for relation, token in ruled]
-    found = [one for one in found if one in ruled or one[0] != "place"]  # places are for `linked_place`
-    taken, told = {token for _, token in found}, {relation for relation, _ in found}
-    first, last = scene.sentence(trigger.token)
-    for token, label in linked.items():
-        again = label in HARMED and (
-            label in told or not first <= token < last or bool(harmed.get(token, frozenset()) - {label})
-        )
-        if label != "place" and token not in taken and not again:
-            found.append((label, token))
-    return tuple(dict.fromkeys(found))
-
-
-def renamed(relation: str, label: str | None) -> str:
-    """The layer's role for a word that the grammar gave one; harm is not made of another role, nor another of harm."""
-    return label if label is not None and (label in HARMED) == (relation in HARMED) else relation
-
-
-def linked_time(scene: Scene, token: int) -> TimeExpression | None:
-    """The time that the layer links with a trigger."""
-    for one in scene.doc.signals.linked(token, "when"):
-        for expression in scene.times:
-            if expression.start_token <= one.token < expression.end_token and expression not in scene.filed:
-                return expression
-    return None
-
-
-def linked_place(scene: Scene, token: int) -> int | None:
-    """The place (an entity) that the layer links with a trigger: a named one before one that is described."""
-    found = [place_at(scene, one.token) for one in scene.doc.signals.linked(token, "place")]
-    places = [i for i in found if i is not None]
-    return next((i for i in places if scene.entities[i].form == "name"), places[0] if places else None)
 
 
 CoreferenceLink = tuple[int, int, float, str]

@@ -82,8 +82,6 @@ class Nodes:
                 else:
                     triple = (node, relation, i)
                 yield Fact(triple, token, node, anaphoric, mood.certainty)
-            if one.place is not None and not any(relation == "place" for relation, _ in one.participants):
-                yield Fact((node, "place", one.place), token, node, anaphoric, mood.certainty)
         yield from self._headed()
         for person, group in named_among(self.scene):
             yield from self._among(person, group)

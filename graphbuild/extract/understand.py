@@ -1,10 +1,9 @@
 """A parsed document as a `Reading`: mentions, periods, claims and links, each with its reason."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from graphbuild.extract.attribution import attributions
-from graphbuild.extract.circumstances import period_of, place_of
+from graphbuild.extract.circumstances import period_of
 from graphbuild.extract.claims import claims
 from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
@@ -13,19 +12,16 @@ from graphbuild.extract.happenings import Told, same_happening
 from graphbuild.extract.layers import Entity
 from graphbuild.extract.learned import (
     attributed,
-    harm_by_word,
     kinded,
-    linked_place,
-    linked_time,
     merged_coreference,
-    merged_participants,
     merged_triggers,
 )
 from graphbuild.extract.learned import mood as judged
 from graphbuild.extract.modality import Modality, status
 from graphbuild.extract.nodes import Chains, Nodes
-from graphbuild.extract.participants import HARMED, participants
+from graphbuild.extract.participants import HARMED
 from graphbuild.extract.plain import Doc
+from graphbuild.extract.roles import main_place, parts, when
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.setting import Setting, in_force, reached, settings
 from graphbuild.extract.triggers import Trigger, refinements, triggers
@@ -62,90 +58,35 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
     moods: list[Modality] = []
     found = settings(scene)
     starts = sorted(found)
-    seen = merged_triggers(scene, triggers(scene))
-    harmed = harm_by_word(participants(scene, one) for one in seen)
-    for trigger in seen:
+    for trigger in merged_triggers(scene, triggers(scene)):
         mood = judged(scene, trigger.token, status(scene.doc, scene.doc[trigger.token]))
         if not mood.happened:
             word = scene.doc[trigger.token]
             notes.append(f"not told as happened ({mood.reason}): {word.text!r} at {word.idx}")
             continue
-        scene, taking_part = resolved(scene, trigger, harmed)
-        if trigger.rule.weak and not any(scene.entities[i].kind in PEOPLE for _, i in taking_part):
+        around = in_force(found, starts, trigger.token) if reached(scene, trigger.token) else Setting()
+        scene, chances, inherited = parts(scene, trigger, around.place)
+        if trigger.rule.weak and not any(scene.entities[i].kind in PEOPLE for _, i in chances):
             continue
-        kind = narrowed(scene, trigger, taking_part)
-        if kind == "Detention" and any(r == "detained" and scene.entities[i].kind == "Place" for r, i in taking_part):
+        kind = narrowed(scene, trigger, tuple(chances))
+        if kind == "Detention" and any(r == "detained" and scene.entities[i].kind == "Place" for r, i in chances):
             kind = "TerritoryCapture"
-            taking_part = tuple(("place" if r == "detained" else r, i) for r, i in taking_part)
-        token = trigger.token
-        around = in_force(found, starts, token) if reached(scene, token) else Setting()
-        period = period_of(scene, trigger) or period_of(scene, trigger, setting=linked_time(scene, token))
-        given = {"period"} if period is None else set()
-        period = period or period_of(scene, trigger, setting=around.time)
+            chances = {("place" if r == "detained" else r, i): sure for (r, i), sure in chances.items()}
+        time = when(scene, trigger, around.time)
         counts = frozenset(
             (relation, figure.at_least, figure.at_most)
-            for relation, i in taking_part
+            for relation, i in chances
             if relation in HARMED
             and (figure := figure_of(scene, scene.entities[i], relation))
             and (figure.at_least or 0) > 2  # small numbers repeat by chance
         )
-        place = place_of(scene, trigger)
-        place = linked_place(scene, token) if place is None else place
-        if place is None:
-            place, given = around.place, given | {"place"}
-        told.append(Told(replace(trigger, kind=kind), taking_part, place, period, counts, frozenset(given)))
+        place = main_place(scene, chances)
+        given = {"period"} if time is not None and time[1] else set()
+        given |= {"place"} if place is not None and ("place", place) in inherited else set()
+        period = period_of(scene, time[0]) if time is not None else None
+        told.append(Told(replace(trigger, kind=kind), chances, place, period, counts, frozenset(given)))
         moods.append(mood)
     return scene, tuple(told), tuple(moods)
-
-
-def resolved(
-    scene: Scene, trigger: Trigger, harmed: Mapping[int, frozenset[str]]
-) -> tuple[Scene, tuple[tuple[str, int], ...]]:
-    """Participants as entities; words of the wrong kind change their role or are left out."""
-    found: dict[tuple[str, int], None] = {}
-    for relation, token in merged_participants(scene, trigger, participants(scene, trigger), harmed):
-        i = scene.by_head.get(token)
-        if i is None and relation in HARMED and victim(scene, token, beside=bool(found)):
-            start = min([token, *(c.i for c in scene.dependents(token, "nummod", "det", "amod", "advmod"))])
-            text = scene.doc.text_at(start, token + 1)
-            extra = Entity(start, token + 1, token, "CasualtyFigure", "nominal", text)
-            scene = scene.with_entity(extra)
-            i = len(scene.entities) - 1
-        if i is not None and (role := fitting(relation, scene.entities[i].kind, trigger.rule.kind)):
-            found[(role, i)] = None
-    return scene, tuple(found)
-
-
-def victim(scene: Scene, token: int, *, beside: bool) -> bool:
-    """Whether a word that is no entity counts people: a numeral, a noun that the model takes for persons.
-
-    `beside` others who were harmed a plural noun is enough ("a leader and several associates").
-    """
-    word = scene.doc[token]
-    person = word.mention_class == "person" or (beside and "Plur" in word.morph.get("Number", []))
-    return word.pos_ == "NUM" or (word.pos_ in ("NOUN", "PRON", "ADJ") and person)
-
-
-def fitting(relation: str, kind: str, event: str) -> str | None:
-    """The relation that an entity of this kind can have; None where it makes no sense.
-
-    >>> fitting("killed", "Equipment", "Killing"), fitting("perpetrator", "Equipment", "Airstrike")
-    ('target', 'instrument')
-    """
-    people = kind in PEOPLE
-    if relation in HARMED:
-        if relation == "detained" and kind == "Place":
-            return relation
-        return relation if people else "target"
-    if relation == "perpetrator":
-        return relation if people else "instrument" if kind == "Equipment" else None
-    if relation == "instrument":
-        return relation if kind == "Equipment" else None
-    if relation == "place":
-        return relation if kind == "Place" else None
-    if relation == "participant":
-        return relation if people else "place" if kind == "Place" else None
-    return relation
 
 
 def narrowed(scene: Scene, trigger: Trigger, taking_part: tuple[tuple[str, int], ...]) -> str:
