@@ -6,14 +6,15 @@ it.  Accusations and claims of responsibility become claims of their own kind.  
 mentions; what is one thing is the caller's `same`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from graphbuild.extract.attribution import Attribution
-from graphbuild.extract.report_words import ASSERTIONS
+from graphbuild.extract.evidence import UNLAYERED
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.times import resolve
 from graphbuild.extract.triggers import VIOLENT
+from graphbuild.extract.voices import Hold, asserts, innermost
 from graphbuild.model import Certainty, ClaimKind, Period, Stance
 
 RANK: tuple[Certainty, ...] = ("possible", "probable", "certain")
@@ -76,51 +77,53 @@ def weaker(left: Certainty, right: Certainty) -> Certainty:
     return RANK[min(RANK.index(left), RANK.index(right))]
 
 
-def covers(attribution: Attribution, token: int) -> bool:
-    """Whether the token is part of what is said."""
-    inside = any(start <= token < end for start, end in attribution.content)
-    return inside and not attribution.cue[0] <= token < attribution.cue[1]
-
-
-def holders(attributions: tuple[Attribution, ...], token: int) -> list[int]:
-    """The attributions that cover a token, the innermost first."""
-
-    def breadth(i: int) -> int:
-        return sum(end - start for start, end in attributions[i].content)
-
-    return sorted((i for i, one in enumerate(attributions) if covers(one, token)), key=lambda i: (breadth(i), i))
-
-
 class ClaimBook:
     """Drafts by attribution and event: one for each, or for each sentence and event in the outlet's own voice."""
 
-    def __init__(self, scene: Scene, attributions: tuple[Attribution, ...], actors: Actors) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        attributions: tuple[Attribution, ...],
+        holds: Mapping[int, tuple[Hold, ...]],
+        actors: Actors,
+    ) -> None:
         self.scene = scene
         self.attributions = attributions
+        self.holds = holds
         self.actors = actors
         self.drafts: list[Draft] = []
         self.index: dict[tuple[int | None, int, int | None, Certainty], int] = {}
         self.unasserted: list[Fact] = []
 
     def file(self, fact: Fact) -> None:
-        """Put a fact under its holder; under a denial around an affirmation also under the denial."""
-        held = holders(self.attributions, fact.token)
-        if any(self.attributions[i].act not in ASSERTIONS for i in held[:1]):
+        """Put a fact under each who holds it; the outlet's own voice where nobody does."""
+        held = [one.attribution for one in self.holds_of(fact.token) if one.told]
+        inner = innermost(self.attributions, fact.token)
+        if not held and inner and not asserts(self.attributions[inner[0]]):
             self.unasserted.append(fact)
             return
         if not held:
             self._put(fact, None)
             return
-        first = self._put(fact, held[0])
-        for outer in held[1:]:
-            if self._one_voice(
-                held[0], outer
-            ):  # "denied the killing and insisted that ...": not said of one's own claim
-                continue
-            if self.attributions[outer].stance == "denies" and self.attributions[held[0]].stance == "affirms":
-                denial = self._put(fact, outer)
-                self._answer(denial, first)
-                break
+        filed: dict[int, int] = {}
+        for k in held:
+            if asserts(self.attributions[k]) and not any(self._contradicts_itself(k, other) for other in filed):
+                filed[k] = self._put(fact, k)
+        for k, denial in filed.items():
+            for other, claim in filed.items():
+                if self.attributions[k].stance == "denies" and self.attributions[other].stance == "affirms":
+                    self._answer(denial, claim)
+
+    def holds_of(self, token: int) -> tuple[Hold, ...]:
+        """Who holds what a word tells; for words that are no trigger, the innermost in whose content it stands."""
+        if token in self.holds:
+            return self.holds[token]
+        inner = innermost(self.attributions, token)[:1]
+        return tuple(Hold(k, UNLAYERED, True) for k in inner if asserts(self.attributions[k]))
+
+    def _contradicts_itself(self, one: int, other: int) -> bool:
+        """ "Denied the killing and insisted that ...": whether one source would hold and deny the same words."""
+        return self.attributions[one].stance != self.attributions[other].stance and self._one_voice(one, other)
 
     def _one_voice(self, inner: int, outer: int) -> bool:
         """Whether two attributions have one source."""
@@ -176,12 +179,13 @@ def day_of_saying(scene: Scene, attribution: Attribution) -> Period | None:
 def claims(
     scene: Scene,
     attributions: tuple[Attribution, ...],
+    holds: Mapping[int, tuple[Hold, ...]],
     facts: list[Fact],
     told: dict[int, int],
     actors: Actors,
 ) -> ClaimBook:
     """All claims of a document.  `told` maps the token of each trigger to the node of its event."""
-    book = ClaimBook(scene, attributions, actors)
+    book = ClaimBook(scene, attributions, holds, actors)
     for fact in facts:
         book.file(fact)
     taken_up(book, facts, told)
@@ -199,26 +203,21 @@ CORE = ("perpetrator", "target", "participant", "instrument", "place")
 
 
 def taken_up(book: ClaimBook, facts: list[Fact], told: dict[int, int]) -> None:
-    """Claims about an event that was told before, of which the words add nothing: "the ministry confirmed the raid".
+    """Claims about an event of which the words add nothing: "the ministry confirmed the raid".
 
     They hold what had been told of it, but no number of victims; with nothing else told, all of it.
     """
     actors = book.actors
     for token, node in told.items():
-        held = holders(book.attributions, token)
-        if not held or book.attributions[held[0]].act not in ASSERTIONS:
-            continue
         group = actors.chain(node)
-        if any(
-            d.attribution == held[0] and d.about is not None and actors.chain(d.about) == group for d in book.drafts
-        ):
-            continue
         known = [f.triple for f in facts if f.event is not None and actors.chain(f.event) == group]
         core = [triple for triple in known if triple[1] in CORE] or known
-        if core:
-            draft = book.drafts[book.draft(held[0], token, node)]
-            draft.triples.update(dict.fromkeys(core))
-            draft.confidence = 0.7
+        for hold in book.holds_of(token):
+            about = (d for d in book.drafts if d.attribution == hold.attribution and d.about is not None)
+            if core and not any(actors.chain(d.about) == group for d in about if d.about is not None):
+                draft = book.drafts[book.draft(hold.attribution, token, node)]
+                draft.triples.update(dict.fromkeys(core))
+                draft.confidence = min(hold.confidence, 0.7)
 
 
 def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
@@ -228,12 +227,13 @@ def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
     node = actors.node_at(token) if token is not None else None
     if node is None:
         return
-    inside = [t for t in told if covers(attribution, t) and actors.kind(told[t]) in VIOLENT | OTHER_DEEDS]
+    deeds = [t for t in told if actors.kind(told[t]) in VIOLENT | OTHER_DEEDS]
+    inside = [t for t in deeds if any(one.attribution == i for one in book.holds_of(t))]
     sure = bool(inside)
     if attribution.act == "deny" and any(d.attribution == i and d.triples for d in book.drafts):
         return
     if not inside:
-        before = [t for t in told if t < attribution.end and actors.kind(told[t]) in VIOLENT | OTHER_DEEDS]
+        before = [t for t in deeds if t < attribution.end]
         inside = before[-1:] if attribution.act in ("claim-responsibility", "deny-responsibility") else []
     for t in inside:
         at = book.draft(i, t, told[t])

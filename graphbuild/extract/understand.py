@@ -9,9 +9,8 @@ from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
 from graphbuild.extract.figures import PEOPLE, counted_again, figure_of
 from graphbuild.extract.happenings import Told, same_happening
-from graphbuild.extract.layers import Entity
+from graphbuild.extract.layers import NO_SIGNALS
 from graphbuild.extract.learned import (
-    attributed,
     kinded,
     merged_coreference,
     merged_triggers,
@@ -25,6 +24,7 @@ from graphbuild.extract.roles import main_place, parts, when
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.setting import Setting, in_force, reached, settings
 from graphbuild.extract.triggers import Trigger, refinements, triggers
+from graphbuild.extract.voices import holders, voices
 from graphbuild.model import Article, Reading
 
 
@@ -33,6 +33,7 @@ def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     notes: list[str] = []
     scene = Scene(doc, kinded(doc, entities(doc)), article.published)
     scene, told, moods = events(scene, notes)
+    scene, said = voices(scene, attributions(doc, scene.times))
     chains = Chains(len(scene.entities) + len(told))
     links: list[tuple[int, int, float, str]] = merged_coreference(scene, coreference(doc, scene.entities))
     links += counted_again(scene)
@@ -46,8 +47,10 @@ def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     nodes = Nodes(scene, told, chains, links)
     nodes.refine()
     facts = list(nodes.facts(moods))
-    held = attributed(scene, attributions(doc, scene.times), frozenset(one.trigger.token for one in told))
-    book = claims(scene, held, facts, {t.trigger.token: offset + k for k, t in enumerate(told)}, nodes.actors())
+    holds = holders(scene, said, {one.trigger.token: (one.trigger.start, one.trigger.end) for one in told})
+    book = claims(
+        scene, said, holds, facts, {t.trigger.token: offset + k for k, t in enumerate(told)}, nodes.actors()
+    )
     notes += [f"not told as happened: {doc[f.token].text!r} at {doc[f.token].idx}" for f in book.unasserted]
     return nodes.reading(article, pipeline, book, tuple(dict.fromkeys(notes)))
 
@@ -58,7 +61,7 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
     moods: list[Modality] = []
     found = settings(scene)
     starts = sorted(found)
-    for trigger in merged_triggers(scene, triggers(scene)):
+    for trigger, sure in merged_triggers(scene, triggers(scene)):
         mood = judged(scene, trigger.token, status(scene.doc, scene.doc[trigger.token]))
         if not mood.happened:
             word = scene.doc[trigger.token]
@@ -66,7 +69,7 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
             continue
         around = in_force(found, starts, trigger.token) if reached(scene, trigger.token) else Setting()
         scene, chances, inherited = parts(scene, trigger, around.place)
-        if trigger.rule.weak and not any(scene.entities[i].kind in PEOPLE for _, i in chances):
+        if trigger.rule.weak and scene.doc.signals is NO_SIGNALS and not any(scene.entities[i].kind in PEOPLE for _, i in chances):
             continue
         kind = narrowed(scene, trigger, tuple(chances))
         if kind == "Detention" and any(r == "detained" and scene.entities[i].kind == "Place" for r, i in chances):

@@ -12,7 +12,7 @@ from graphbuild.pipeline.windows import Window
 
 LEAST = 0.1  # a word is passed on from this probability of being anything; the rules decide what to make of it
 ANCHOR = 0.3  # and from this one its links are sought
-LINK = 0.15
+LINK = 0.05
 
 
 @dataclass(slots=True)

@@ -1,0 +1,201 @@
+"""Who and what took part in an event and where it was, each with a confidence: the grammar and the layers weighed.
+
+A candidate is an entity in a relation to a trigger.  The grammar of the trigger proposes some (`participants`,
+`circumstances`, `setting`), the layer of links others; `evidence` says how sure each is.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graphbuild.extract.circumstances import place_at, place_of, time_of
+from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
+from graphbuild.extract.figures import PEOPLE
+from graphbuild.extract.layers import NO_SIGNALS, Entity, Form
+from graphbuild.extract.participants import HARMED, participants
+from graphbuild.extract.phrases import bounds
+from graphbuild.extract.scene import Scene
+from graphbuild.extract.times import TimeExpression, resolve
+from graphbuild.extract.triggers import Trigger
+
+ROLES = ("perpetrator", "target", "participant", "instrument", "place", *HARMED)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An entity that may stand in a relation to an event: the layer's probability, and the rules that say so."""
+
+    relation: str
+    entity: int
+    chance: float = 0.0
+    rules: list[str] = field(default_factory=list)
+
+    def confidence(self, *, layered: bool) -> float:
+        """How sure it is that the report says so."""
+        if not layered:
+            return UNLAYERED
+        judgement = "harmed" if self.relation in HARMED else self.relation
+        return weights()[judgement].confidence(self.chance, self.rules)
+
+
+Part = tuple[str, int]
+
+
+def parts(scene: Scene, trigger: Trigger, around: int | None) -> tuple[Scene, dict[Part, float], frozenset[Part]]:
+    """The participants and places of an event, (relation, entity) with confidence, surest first.
+
+    `around` is the place of the setting.  Those that only the setting gave are named once more.  Victims who are no
+    entity yet are added to the scene.
+    """
+    scene, found = candidates(scene, trigger, around)
+    layered = scene.doc.signals is not NO_SIGNALS
+    sure = [(one.confidence(layered=layered), one) for one in found]
+    sure = sorted((pair for pair in sure if pair[0] >= EVEN), key=lambda pair: -pair[0])
+    kept: dict[Part, float] = {}
+    taken: set[int] = set()
+    for confidence, one in sure:
+        if one.relation == "place" or one.entity not in taken:
+            kept[(one.relation, one.entity)] = confidence
+            taken |= {one.entity} if one.relation != "place" else set()
+    inherited = frozenset((one.relation, one.entity) for _, one in sure if one.rules == ["setting"])
+    return scene, kept, inherited
+
+
+def candidates(scene: Scene, trigger: Trigger, around: int | None) -> tuple[Scene, list[Candidate]]:
+    """Everything that the grammar, the setting or a layer proposes, and the scene with the entities made for it."""
+    found: dict[Part, Candidate] = {}
+    linked = links(scene, trigger)
+    ruled = participants(scene, trigger)
+    told = [token for _, token in ruled]
+    for relation, token in ruled:
+        scene, i = entity_for(scene, token, relation, beside=len(told) > 1)
+        role = fitting(relation, scene.entities[i].kind) if i is not None else None
+        if i is not None and role is not None:
+            found.setdefault((role, i), Candidate(role, i)).rules.append("grammar")
+    for rule, i in places(scene, trigger, around):
+        found.setdefault(("place", i), Candidate("place", i)).rules.append(rule)
+    for (label, token), chance in linked.items():
+        if label == "place":
+            i = place_at(scene, token)
+        else:
+            scene, i = entity_for(scene, token, label, beside=False, sure=chance >= EVEN)
+        role = fitting(label, scene.entities[i].kind) if i is not None else None
+        if i is not None and role is not None:
+            one = found.setdefault((role, i), Candidate(role, i))
+            one.chance = max(one.chance, chance)
+    return scene, list(found.values())
+
+
+def links(scene: Scene, trigger: Trigger) -> dict[tuple[str, int], float]:
+    """What the layer links with the words of a trigger: (relation, token) with its probability."""
+    found: dict[tuple[str, int], float] = {}
+    for i in dict.fromkeys((trigger.token, *range(trigger.start, trigger.end))):
+        for one in scene.doc.signals.linked(i, *ROLES, least=0.0):
+            key = (one.label, one.token)
+            found[key] = max(found.get(key, 0.0), one.chance)
+    return found
+
+
+def places(scene: Scene, trigger: Trigger, around: int | None) -> Iterator[tuple[str, int]]:
+    """The places that the grammar and the setting propose: (rule, entity)."""
+    own = place_of(scene, trigger)
+    if own is not None:
+        yield ("phrase" if own[1] else "clause"), own[0]
+    elif around is not None:
+        yield "setting", around
+
+
+def when(scene: Scene, trigger: Trigger, around: TimeExpression | None) -> tuple[TimeExpression, bool] | None:
+    """The time of an event, the likeliest of those that are proposed, and whether only the setting gave it."""
+    layered = scene.doc.signals is not NO_SIGNALS
+    best: tuple[float, TimeExpression, bool] | None = None
+    for expression, rules, chance in times_proposed(scene, trigger, around):
+        sure = weights()["when"].confidence(chance, rules) if layered else UNLAYERED
+        if sure >= EVEN and (best is None or sure > best[0]):
+            best = sure, expression, rules == ["setting"]
+    return best[1:] if best else None
+
+
+def times_proposed(
+    scene: Scene, trigger: Trigger, around: TimeExpression | None
+) -> Iterator[tuple[TimeExpression, list[str], float]]:
+    """The times that may be an event's: the rules that say so, and the layer's probability."""
+    chances = {one.token: one.chance for one in scene.doc.signals.linked(trigger.token, "when", least=0.0)}
+    own = time_of(scene, trigger)
+    for expression in scene.times:
+        chance = max(
+            (chances.get(i, 0.0) for i in range(expression.start_token, expression.end_token)), default=0.0
+        )
+        rules = ["grammar"] if expression is own else ["setting"] if own is None and expression is around else []
+        if (rules or chance) and expression not in scene.filed and resolve(expression, scene.published):
+            yield expression, rules, chance
+
+
+def entity_for(
+    scene: Scene, token: int, relation: str, *, beside: bool, sure: bool = False
+) -> tuple[Scene, int | None]:
+    """The entity at a word; one is made where people harmed are no entity yet, or the layers are `sure` of it."""
+    i = scene.by_head.get(token)
+    if i is None:
+        made = None
+        if relation in HARMED and (sure or victim(scene, token, beside=beside)):
+            made = counted(scene, token)
+        elif sure and token in scene.doc.signals.kinds:
+            made = described(scene, token, scene.doc.signals.kinds[token].label)
+        if made is not None:
+            scene = scene.with_entity(made)
+            i = len(scene.entities) - 1
+    return scene, i
+
+
+def victim(scene: Scene, token: int, *, beside: bool) -> bool:
+    """Whether a word that is no entity counts people: a numeral, a noun that the model takes for persons.
+
+    `beside` others who were harmed a plural noun is enough ("a leader and several associates").
+    """
+    word = scene.doc[token]
+    person = word.mention_class == "person" or (beside and "Plur" in word.morph.get("Number", []))
+    return word.pos_ == "NUM" or (word.pos_ in ("NOUN", "PRON", "ADJ") and person)
+
+
+def counted(scene: Scene, token: int) -> Entity:
+    """People harmed who are no entity yet, with the number before them."""
+    start = min([token, *(c.i for c in scene.dependents(token, "nummod", "det", "amod", "advmod") if c.i < token)])
+    return Entity(start, token + 1, token, "CasualtyFigure", "nominal", scene.doc.text_at(start, token + 1))
+
+
+def described(scene: Scene, token: int, kind: str) -> Entity:
+    """A mention that only the layers see."""
+    word = scene.doc[token]
+    if word.pos_ in ("PRON", "DET"):
+        return Entity(token, token + 1, token, kind, "pronoun", word.text)
+    start, end = bounds(word)
+    form: Form = "name" if word.pos_ == "PROPN" else "nominal"
+    return Entity(start, end, token, kind, form, scene.doc.text_at(start, end))
+
+
+def fitting(relation: str, kind: str) -> str | None:
+    """The relation that an entity of this kind can have; None where it makes no sense.
+
+    >>> fitting("killed", "Equipment"), fitting("perpetrator", "Equipment")
+    ('target', 'instrument')
+    """
+    people = kind in PEOPLE
+    if relation in HARMED:
+        if relation == "detained" and kind == "Place":
+            return relation
+        return relation if people else "target"
+    if relation == "perpetrator":
+        return relation if people else "instrument" if kind == "Equipment" else None
+    if relation == "instrument":
+        return relation if kind == "Equipment" else None
+    if relation == "place":
+        return relation if kind == "Place" else None
+    if relation == "participant":
+        return relation if people else "place" if kind == "Place" else None
+    return relation
+
+
+def main_place(scene: Scene, found: Iterable[Part]) -> int | None:
+    """The place that stands for an event: a named one before one that is described, the surest first."""
+    places = [i for relation, i in found if relation == "place"]
+    return next((i for i in places if scene.entities[i].form == "name"), places[0] if places else None)

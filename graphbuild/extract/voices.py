@@ -1,0 +1,206 @@
+"""Who says it, and what: the attributions of the grammar and the cues of the layers, each event with its holders.
+
+A holder of an event is an attribution, with a confidence that it holds the event to have happened (or denies it).
+The grammar proposes the attribution in whose content a trigger stands, the layer links cues with triggers, also with
+those of other sentences that the words only take up; `evidence` weighs them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from graphbuild.extract.attribution import Attribution
+from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
+from graphbuild.extract.layers import NO_SIGNALS, Signal
+from graphbuild.extract.report_words import ASSERTIONS, Act
+from graphbuild.extract.roles import described
+from graphbuild.extract.scene import Scene
+from graphbuild.model import Certainty, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """That an attribution holds the event of a trigger.
+
+    `told` says whether the words of the event stand in what is said; otherwise an event told elsewhere is taken up.
+    """
+
+    attribution: int
+    confidence: float
+    told: bool
+
+
+def voices(scene: Scene, ruled: tuple[Attribution, ...]) -> tuple[Scene, tuple[Attribution, ...]]:
+    """The attributions of the grammar, then those that only the layers see; claimants become entities."""
+    if scene.doc.signals is NO_SIGNALS:
+        return scene, ruled
+    at = {i: k for k, one in enumerate(ruled) for i in range(*one.cue)}
+    found = list(ruled)
+    for cue, signal in sorted(scene.doc.signals.cues.items()):
+        if cue not in at and signal.any >= EVEN:
+            found.append(learned(scene, cue, signal.label))
+    for k, one in enumerate(found):
+        scene, source = claimant(scene, one)
+        named = replace(one, source=source)
+        found[k] = judged(scene, named) if k < len(ruled) else named
+    return scene, tuple(found)
+
+
+def learned(scene: Scene, cue: int, label: str) -> Attribution:
+    """An attribution that only the layers see; what it holds is for the links to say."""
+    act, stance = ACTS[label]
+    certainty = scene.doc.signals.certainty.get(cue)
+    said = [one.token for one in scene.doc.signals.linked(cue, "said")]
+    start, end = scene.sentence(cue)
+    return Attribution(
+        source=None,
+        cue=(cue, cue + 1),
+        verb=scene.doc[cue].lemma_.lower(),
+        content=(),
+        stance=stance,
+        certainty=cast(Certainty, certainty.label) if certainty else "certain",
+        act=act,
+        via=tuple(one.token for one in scene.doc.signals.linked(cue, "via")),
+        on=next((t.start_token for t in scene.times if any(t.start_token <= i < t.end_token for i in said)), None),
+        start=start,
+        end=end,
+    )
+
+
+ACTS: dict[str, tuple[Act, Stance]] = {
+    "Claim": ("say", "affirms"),
+    "Denial": ("deny", "denies"),
+    "ResponsibilityClaim": ("claim-responsibility", "affirms"),
+    "Accusation": ("accuse", "affirms"),
+}
+
+
+def claimants(scene: Scene, one: Attribution) -> Iterator[tuple[int, list[str], float]]:
+    """The words that may be who says it: the rules that say so, and the layer's probability."""
+    chances = {
+        link.token: link.chance
+        for cue in range(*one.cue)
+        for link in scene.doc.signals.linked(cue, "claimant", least=0.0)
+    }
+    if one.source is not None:
+        pronoun = scene.doc[one.source].pos_ == "PRON"
+        yield one.source, ["pronoun" if pronoun else "grammar"], chances.pop(one.source, 0.0)
+    for token, chance in chances.items():
+        yield token, [], chance
+
+
+def claimant(scene: Scene, one: Attribution) -> tuple[Scene, int | None]:
+    """The likeliest claimant; none where the layers are sure enough that nobody is."""
+    weigh = weights()["claimant"].confidence
+    rated = [(weigh(chance, rules), token, chance) for token, rules, chance in claimants(scene, one)]
+    sure = [pair for pair in rated if pair[0] >= EVEN]
+    if not sure:
+        return scene, one.source
+    _, token, chance = max(sure, key=lambda pair: (pair[0], -pair[1]))
+    signal = scene.doc.signals.kinds.get(token)
+    if token not in scene.by_head and signal is not None and chance >= EVEN:
+        scene = scene.with_entity(described(scene, token, signal.label))
+    return scene, token
+
+
+def seen(scene: Scene, one: Attribution) -> Signal | None:
+    """What the layer makes of the cue of an attribution."""
+    signals = [scene.doc.signals.cues[i] for i in range(*one.cue) if i in scene.doc.signals.cues]
+    return max(signals, key=lambda signal: signal.any, default=None)
+
+
+def denial(scene: Scene, one: Attribution) -> float | None:
+    """The layer's probability that a cue is one of denial; None where the layer takes it for no cue."""
+    signal = seen(scene, one)
+    if signal is None:
+        return None
+    return (signal.chance if signal.label == "Denial" else max(signal.any - signal.chance, 0.0)) / signal.any
+
+
+def judged(scene: Scene, one: Attribution) -> Attribution:
+    """The attribution with stance and act as grammar and layer have them together."""
+    signal, chance = seen(scene, one), denial(scene, one)
+    if signal is None or chance is None:
+        return one
+    denies = weights()["denies"].confidence(chance, ["grammar"] if one.stance == "denies" else []) >= EVEN
+    if denies != (one.stance == "denies"):
+        if denies:
+            return replace(one, stance="denies", act="deny")
+        return replace(one, stance="affirms", act=ACTS[signal.label][0] if signal.label != "Denial" else "say")
+    if one.act == "say" and signal.label in ("ResponsibilityClaim", "Accusation") and signal.chance >= EVEN:
+        return replace(one, act=ACTS[signal.label][0], accused=accused(scene, one))
+    return one
+
+
+def accused(scene: Scene, one: Attribution) -> int | None:
+    """Whom the layers link as perpetrator with an event that the cue holds."""
+    for cue in range(*one.cue):
+        for link in scene.doc.signals.linked(cue, "holds"):
+            for who in scene.doc.signals.linked(link.token, "perpetrator"):
+                return who.token
+    return None
+
+
+def holders(
+    scene: Scene, attributions: tuple[Attribution, ...], triggers: Mapping[int, tuple[int, int]]
+) -> dict[int, tuple[Hold, ...]]:
+    """Who holds the event of each trigger (its words as token offsets), the surest first."""
+    layered = scene.doc.signals is not NO_SIGNALS
+    found: dict[int, tuple[Hold, ...]] = {}
+    for token, span in triggers.items():
+        rated = []
+        for k, rules, chance in holders_proposed(scene, attributions, token, span):
+            if layered:
+                sure = weights()["holds"].confidence(chance, rules)
+            else:
+                sure = UNLAYERED if "innermost" in rules or "denied" in rules else 0.0
+            if sure >= EVEN:
+                here = scene.sentence(token) == scene.sentence(attributions[k].cue[0])
+                rated.append(Hold(k, sure, bool(rules) or here))
+        found[token] = tuple(sorted(rated, key=lambda one: (-one.confidence, one.attribution)))
+    return found
+
+
+def holders_proposed(
+    scene: Scene, attributions: tuple[Attribution, ...], token: int, span: tuple[int, int]
+) -> Iterator[tuple[int, list[str], float]]:
+    """The attributions that may hold a trigger: the rules that say so, and the layer's probability."""
+    inner = innermost(attributions, token)
+    for k, one in enumerate(attributions):
+        rules = []
+        if inner and k == inner[0]:
+            rules.append("innermost")
+        elif k in inner:
+            denied = one.stance == "denies" and attributions[inner[0]].stance == "affirms"
+            rules.append("denied" if denied and one.source != attributions[inner[0]].source else "outer")
+        chance = max(
+            (
+                link.chance
+                for cue in range(*one.cue)
+                for link in scene.doc.signals.linked(cue, "holds", least=0.0)
+                if span[0] <= link.token < span[1]
+            ),
+            default=0.0,
+        )
+        if rules or chance:
+            yield k, rules, chance
+
+
+def innermost(attributions: tuple[Attribution, ...], token: int) -> list[int]:
+    """The attributions in whose content a word stands, the narrowest first."""
+
+    def breadth(i: int) -> int:
+        return sum(end - start for start, end in attributions[i].content)
+
+    return sorted((i for i, one in enumerate(attributions) if covers(one, token)), key=lambda i: (breadth(i), i))
+
+
+def covers(attribution: Attribution, token: int) -> bool:
+    """Whether a word is part of what is said."""
+    inside = any(start <= token < end for start, end in attribution.content)
+    return inside and not attribution.cue[0] <= token < attribution.cue[1]
+
+
+def asserts(one: Attribution) -> bool:
+    """Whether an attribution holds its source to what is said."""
+    return one.act in ASSERTIONS

@@ -1,0 +1,197 @@
+"""Fit the weights of `graphbuild.extract.evidence` on the development part of our corpus.
+
+    python -m graphbuild.training.weigh corpus/reports.jsonl MODEL
+
+reads each report of the part with the model, asks the extractors for all that rules and layers propose, looks up in the
+annotation which proposals are right, and fits one logistic regression for each kind of judgement.  Writes
+`extract/lexicon/evidence.tsv`.  The layers were not trained on this part, so their probabilities mean there what they
+mean at run time.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc as Parsed
+
+from graphbuild.evaluate.gold import Event, Gold, GoldClaim, read_gold
+from graphbuild.extract.attribution import attributions
+from graphbuild.extract.circumstances import period_of
+from graphbuild.extract.entities import entities
+from graphbuild.extract.evidence import TABLE, log_odds
+from graphbuild.extract.learned import kinded, proposed
+from graphbuild.extract.modality import status
+from graphbuild.extract.participants import HARMED
+from graphbuild.extract.plain import plain
+from graphbuild.extract.roles import candidates, times_proposed
+from graphbuild.extract.scene import Scene
+from graphbuild.extract.setting import Setting, in_force, reached, settings
+from graphbuild.extract.triggers import Trigger, triggers
+from graphbuild.extract.voices import claimants, denial, holders_proposed, voices
+from graphbuild.pipeline import language
+from graphbuild.training.conflict import head_word
+
+RULES = {
+    "event": ("lexicon", "weak"), "happened": ("denied",), "when": ("grammar", "setting"),
+    "place": ("phrase", "clause", "setting"), "claimant": ("grammar", "pronoun"), "denies": ("grammar",),
+    "holds": ("innermost", "denied", "outer"),
+}  # fmt: skip
+SHRINK = 1.0  # how strongly weights are drawn to their starting point, as so many cases seen on either side
+START = {"layer": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What rules and a layer propose, and whether the annotation bears it out."""
+
+    judgement: str
+    rules: tuple[str, ...]
+    chance: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the annotation says of each word: things and events by head word, claims by the head word of their cue."""
+
+    things: dict[int, set[str]]
+    events: dict[int, Event]
+    claims: dict[int, list[GoldClaim]]
+
+    @classmethod
+    def of(cls, gold: Gold, doc: Parsed) -> "Answers":
+        """The answers of a report on the words of its document."""
+        things: dict[int, set[str]] = defaultdict(set)
+        at: dict[str, list[int]] = defaultdict(list)
+        for span in (*gold.mentions, *gold.triggers, *gold.cues):
+            head = head_word(doc, span.start, span.end)
+            if head is not None:
+                at[span.of].append(head)
+        for span in gold.mentions:
+            for i in at[span.of]:
+                things[i].add(span.of)
+        events = {i: one for one in gold.events for i in at[one.id]}
+        claims: dict[int, list[GoldClaim]] = defaultdict(list)
+        for claim in gold.claims:
+            for i in at[claim.id]:
+                claims[i].append(claim)
+        return cls(things, events, claims)
+
+
+def proposals(gold: Gold, doc: Parsed) -> Iterator[Proposal]:
+    """All proposals about a report."""
+    words = plain(doc)
+    answers = Answers.of(gold, doc)
+    scene = Scene(words, kinded(words, entities(words)), gold.published)
+    told: dict[int, Trigger] = {}
+    for trigger, rules, chance in proposed(scene, triggers(scene)):
+        event = next((answers.events[i] for i in range(trigger.start, trigger.end) if i in answers.events), None)
+        yield Proposal("event", tuple(rules), chance, event is not None)
+        if event is None:
+            continue
+        signal = words.signals.told.get(trigger.token)
+        if signal is not None:
+            happened = signal.chance if signal.label == "happened" else 1 - signal.chance
+            ruled = status(words, words[trigger.token]).happened
+            yield Proposal("happened", () if ruled else ("denied",), happened, event.factuality == "happened")
+        if event.factuality == "happened":
+            told[trigger.token] = trigger
+            yield from of_event(scene, trigger, event, answers)
+    yield from of_claims(scene, told, answers)
+
+
+def of_event(scene: Scene, trigger: Trigger, event: Event, answers: Answers) -> Iterator[Proposal]:
+    """The proposals about participants, places and times of an event."""
+    found = settings(scene)
+    around = in_force(found, sorted(found), trigger.token) if reached(scene, trigger.token) else Setting()
+    wider, proposals = candidates(scene, trigger, around.place)
+    for one in proposals:
+        judgement = "harmed" if one.relation in HARMED else one.relation
+        entity = wider.entities[one.entity]
+        here = {thing for i in (entity.head,) for thing in answers.things.get(i, ())}
+        yield Proposal(judgement, tuple(one.rules), one.chance, any((one.relation, t) in event.arguments for t in here))
+    for expression, rules, chance in times_proposed(scene, trigger, around.time):
+        period = period_of(scene, expression)
+        right = event.when is not None and period is not None
+        right = right and (period.begin, period.end) == (event.when.begin, event.when.end)  # type: ignore[union-attr]
+        yield Proposal("when", tuple(rules), chance, right)
+
+
+def of_claims(scene: Scene, told: dict[int, Trigger], answers: Answers) -> Iterator[Proposal]:
+    """The proposals about claimants, stances, and who holds which event."""
+    ruled = attributions(scene.doc, scene.times)
+    _, found = voices(scene, ruled)
+    for k, one in enumerate(found):
+        claims = [claim for i in range(*one.cue) for claim in answers.claims.get(i, ())]
+        if not claims:
+            continue
+        as_ruled = ruled[k] if k < len(ruled) else one
+        wanted = {claim.claimant for claim in claims}
+        for token, rules, chance in claimants(scene, as_ruled) if k < len(ruled) else claimants(scene, as_ruled):
+            yield Proposal("claimant", tuple(rules), chance, bool(answers.things.get(token, set()) & wanted))
+        signal = denial(scene, as_ruled)
+        if signal is not None:
+            rules = ("grammar",) if as_ruled.stance == "denies" and k < len(ruled) else ()
+            yield Proposal("denies", rules, signal, any(claim.stance == "denies" for claim in claims))
+    for token, trigger in told.items():
+        event = next(answers.events[i] for i in range(trigger.start, trigger.end) if i in answers.events)
+        for k, rules, chance in holders_proposed(scene, found, token, (trigger.start, trigger.end)):
+            held = {
+                item.of for i in range(*found[k].cue) for claim in answers.claims.get(i, ()) for item in claim.holds
+            }
+            yield Proposal("holds", tuple(rules), chance, event.id in held)
+
+
+def fitted(cases: list[Proposal], rules: tuple[str, ...]) -> np.ndarray:
+    """Base, layer and rule weights that make the cases likeliest, drawn a little to their start (Newton's method)."""
+    rows = [[1.0, log_odds(one.chance), *(float(rule in one.rules) for rule in rules)] for one in cases]
+    x, y = np.array(rows), np.array([float(one.right) for one in cases])
+    start = np.array([0.0, START["layer"], *(0.0 for _ in rules)])
+
+    def loss(w: np.ndarray) -> float:
+        score = x @ w
+        return float((np.logaddexp(0, score) - y * score).sum() + SHRINK / 2 * ((w - start) ** 2).sum())
+
+    w = start.copy()
+    for _ in range(100):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (y - p) - SHRINK * (w - start)
+        step = np.linalg.solve((x.T * (p * (1 - p))) @ x + SHRINK * np.eye(len(w)), gradient)
+        while loss(w + step) > loss(w) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        w = w + step
+    return w
+
+
+def table(cases: list[Proposal]) -> str:
+    """The rows of `evidence.tsv`."""
+    lines = ["judgement\tweights\tcases\tright"]
+    for judgement in dict.fromkeys(one.judgement for one in sorted(cases, key=lambda one: one.judgement)):
+        own = [one for one in cases if one.judgement == judgement]
+        names = ("base", "layer", *RULES.get(judgement, ("grammar",)))
+        weights = " ".join(
+            f"{name}={weight:.2f}" for name, weight in zip(names, fitted(own, names[2:]), strict=True)
+        )
+        lines.append(f"{judgement}\t{weights}\t{len(own)}\t{sum(one.right for one in own)}")
+    return "\n".join(lines) + "\n"
+
+
+def collect(corpus: Path, nlp: Language) -> list[Proposal]:
+    """The proposals about all reports of the development part."""
+    chosen = [gold for gold in read_gold(corpus) if gold.about.get("split") == "dev"]
+    return [one for gold in chosen for one in proposals(gold, nlp(gold.text))]
+
+
+def main(corpus: Path, model: Path) -> None:
+    """Fit and write the table."""
+    found = table(collect(corpus, language(model)))
+    TABLE.write_text(found, encoding="utf-8")
+    print(found, end="")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
