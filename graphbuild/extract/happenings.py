@@ -1,20 +1,23 @@
 """One event per happening: which triggers tell of the same.
 
-Every judgement is a pair of triggers with a score and a reason, so that it can be seen and taken back.  Rules, from
-sure to less sure: grammar joins them ("killed in an airstrike", "the attack killed", "attacked ..., killing"); a
-definite noun takes up the latest event of its type ("the strike"); the same type at the same named place, or with the
-same figure of dead, with nothing against it.
+Every judgement is a pair of triggers with a score and a reason, so that it can be seen and taken back.  Rules propose
+pairs: grammar joins them ("killed in an airstrike", "the attack killed", "attacked ..., killing"); a definite noun takes
+up the latest event of its type ("the strike"); the same people harmed, the same type at the same named place.  So does
+the layer of links; `evidence` weighs them.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from graphbuild.extract.learned import same_events
+from graphbuild.extract.evidence import EVEN, weights
+from graphbuild.extract.layers import NO_SIGNALS
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import GENERIC, VIOLENT, Trigger
 from graphbuild.model import Period
 
 HARM = frozenset({"Killing", "Attack"})
+REACH = 400  # words over which a definite noun takes up an event
 OUTCOMES = frozenset({"result", "consequence", "course", "wake", "aftermath", "because", "outcome"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his"})
 
@@ -35,42 +38,81 @@ class Told:
 
 
 Judgement = tuple[int, int, float, str]
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Proposed:
+    """That two triggers tell of one happening: the layer's probability, and the rules that say so, with the reason."""
+
+    chance: float = 0.0
+    rules: dict[str, str] = field(default_factory=dict)
 
 
 def same_happening(scene: Scene, told: tuple[Told, ...], same_entity: Callable[[int, int], bool]) -> list[Judgement]:
-    """Judgements over indices of `told`: (earlier, later, score, reason)."""
-    by_token = {one.trigger.token: i for i, one in enumerate(told)}
+    """Judgements over indices of `told`: (earlier, later, score, reason), the surest first.
+
+    Nothing joins happenings against which something speaks: other days, other named places.
+    """
+    layered = scene.doc.signals is not NO_SIGNALS
+    rated = []
+    for (i, j), one in pairs(scene, told, same_entity).items():
+        if layered:
+            sure = weights()["same-event"].confidence(one.chance, one.rules)
+        else:
+            sure = max((PLAIN[rule] for rule in one.rules), default=0.0)
+        if sure >= EVEN:
+            rated.append((i, j, round(sure, 2), "; ".join(one.rules.values()) or "the learned layer takes both for one"))
     found: list[Judgement] = []
     groups = {i: {i} for i in range(len(told))}
-
-    def joined(i: int, j: int, score: float, reason: str) -> None:
+    for i, j, sure, reason in sorted(rated, key=lambda one: (-one[2], one[:2])):
         if groups[i] is not groups[j] and not any(
             conflict(scene, told[a], told[b], same_entity) for a in groups[i] for b in groups[j]
         ):
             merged = groups[i] | groups[j]
             for k in merged:
                 groups[k] = merged
-            found.append((min(i, j), max(i, j), score, reason))
+            found.append((i, j, sure, reason))
+    return found
+
+
+PLAIN = {"grammar": 0.9, "definite": 0.7, "harmed": 0.6, "place": 0.6, "type": 0.0, "near": 0.0}
+"""How sure a rule is by itself, where no layer has seen the text."""
+
+
+def pairs(scene: Scene, told: tuple[Told, ...], same_entity: Callable[[int, int], bool]) -> dict[Pair, Proposed]:
+    """The pairs of triggers that a rule or the layer proposes, by their indices, the earlier first."""
+    by_token = {one.trigger.token: i for i, one in enumerate(told)}
+    found: dict[Pair, Proposed] = defaultdict(Proposed)
+
+    def propose(i: int, j: int, rule: str, reason: str) -> None:
+        found[min(i, j), max(i, j)].rules.setdefault(rule, reason)
 
     for i, one in enumerate(told):
         for j, reason in grammatical(scene, one, by_token):
-            if compatible(one.trigger.kind, told[j].trigger.kind):
-                joined(i, j, 0.9, reason)
-    for i, j, chance in same_events(scene, [one.trigger.token for one in told]):
-        joined(i, j, round(chance, 2), "the learned layer takes both for one happening")
+            if i != j and compatible(one.trigger.kind, told[j].trigger.kind):
+                propose(i, j, "grammar", reason)
+        for k in range(one.trigger.start, one.trigger.end):
+            for link in scene.doc.signals.linked(k, "same", least=0.0):
+                j = by_token.get(link.token, i)
+                if j != i:
+                    pair = found[min(i, j), max(i, j)]
+                    pair.chance = max(pair.chance, link.chance)
     for j, one in enumerate(told):
         if is_definite(scene, one):
-            for i in reversed(range(j)):
-                near = one.trigger.token - told[i].trigger.token < 400
-                if near and groups[i] is not groups[j] and taken_up(told[i].trigger.kind, one.trigger.kind):
-                    joined(i, j, 0.7, "a definite noun takes up the latest event of its type")
-                    if groups[i] is groups[j]:
-                        break
-    for j, one in enumerate(told):
+            near = (i for i in reversed(range(j)) if one.trigger.token - told[i].trigger.token < REACH)
+            i = next((i for i in near if taken_up(told[i].trigger.kind, one.trigger.kind)), None)
+            if i is not None:
+                propose(i, j, "definite", "a definite noun takes up the latest event of its type")
         for i in range(j):
-            reason = alike(scene, told[i], one, same_entity)
-            if reason:
-                joined(i, j, 0.6, reason)
+            if compatible(told[i].trigger.kind, one.trigger.kind):
+                for rule, reason in alike(told[i], one, scene, same_entity):
+                    propose(i, j, rule, reason)
+    for (i, j), pair in found.items():
+        if told[i].trigger.kind == told[j].trigger.kind:
+            pair.rules["type"] = "the same type"
+        if scene.sentence(told[i].trigger.token) == scene.sentence(told[j].trigger.token):
+            pair.rules["near"] = "in one sentence"
     return found
 
 
@@ -173,20 +215,18 @@ def conflict(scene: Scene, left: Told, right: Told, same_entity: Callable[[int, 
     return not near and len({place.label.casefold() for place in places}) == 2
 
 
-def alike(scene: Scene, left: Told, right: Told, same_entity: Callable[[int, int], bool]) -> str:
-    """Why two tellings of one type are likely one happening, or the empty string."""
-    if not compatible(left.trigger.kind, right.trigger.kind):
-        return ""
+def alike(
+    left: Told, right: Told, scene: Scene, same_entity: Callable[[int, int], bool]
+) -> Iterator[tuple[str, str]]:
+    """Why two tellings of like type may be one happening: (rule, reason)."""
     if left.counts & right.counts:
-        return "the same number of people harmed"
+        yield "harmed", "the same number of people harmed"
     named = [
         (relation, i) for relation, i in left.participants
         if scene.entities[i].form == "name" and relation in ("killed", "injured", "abducted", "detained", "target")
     ]  # fmt: skip
     if any(relation == other and same_entity(i, j) for relation, i in named for other, j in right.participants):
-        return "the same named victim or target"
+        yield "harmed", "the same named victim or target"
     same_place = left.place is not None and right.place is not None and same_entity(left.place, right.place)
-    own = "place" not in left.inherited | right.inherited
-    if same_place and own and left.trigger.kind == right.trigger.kind:
-        return "the same type of event at the same place"
-    return ""
+    if same_place and "place" not in left.inherited | right.inherited and left.trigger.kind == right.trigger.kind:
+        yield "place", "the same type of event at the same place"

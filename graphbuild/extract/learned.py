@@ -128,15 +128,3 @@ def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[C
                 found.append((min(i, k), max(i, k), round(one.chance, 2), "the learned layer takes both for one"))
                 break
     return found
-
-
-def same_events(scene: Scene, tokens: list[int]) -> list[tuple[int, int, float]]:
-    """Pairs of triggers, by their places in `tokens`, that the layer takes for one happening."""
-    place = {token: k for k, token in enumerate(tokens)}
-    found = []
-    for k, token in enumerate(tokens):
-        for one in scene.doc.signals.linked(token, "same", least=SURE):
-            other = place.get(one.token)
-            if other is not None and other != k:
-                found.append((min(k, other), max(k, other), one.chance))
-    return sorted(set(found), key=lambda one: (-one[2], one[0], one[1]))

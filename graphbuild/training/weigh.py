@@ -21,16 +21,20 @@ from spacy.tokens import Doc as Parsed
 from graphbuild.evaluate.gold import Event, Gold, GoldClaim, read_gold
 from graphbuild.extract.attribution import attributions
 from graphbuild.extract.circumstances import period_of
+from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
 from graphbuild.extract.evidence import TABLE, log_odds
+from graphbuild.extract.happenings import pairs
 from graphbuild.extract.learned import kinded, proposed
 from graphbuild.extract.modality import status
+from graphbuild.extract.nodes import Chains
 from graphbuild.extract.participants import HARMED
 from graphbuild.extract.plain import plain
 from graphbuild.extract.roles import candidates, times_proposed
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.setting import Setting, in_force, reached, settings
 from graphbuild.extract.triggers import Trigger, triggers
+from graphbuild.extract.understand import events as read_events
 from graphbuild.extract.voices import claimants, denial, holders_proposed, voices
 from graphbuild.pipeline import language
 from graphbuild.training.conflict import head_word
@@ -38,6 +42,7 @@ from graphbuild.training.conflict import head_word
 RULES = {
     "event": ("lexicon", "weak"), "happened": ("denied",), "when": ("grammar", "setting"),
     "place": ("phrase", "clause", "setting"), "claimant": ("grammar", "pronoun"), "denies": ("grammar",),
+    "same-event": ("grammar", "definite", "harmed", "place", "type", "near"),
     "holds": ("innermost", "denied", "outer"),
 }  # fmt: skip
 SHRINK = 1.0  # how strongly weights are drawn to their starting point, as so many cases seen on either side
@@ -102,6 +107,23 @@ def proposals(gold: Gold, doc: Parsed) -> Iterator[Proposal]:
             told[trigger.token] = trigger
             yield from of_event(scene, trigger, event, answers)
     yield from of_claims(scene, told, answers)
+    yield from of_pairs(scene, answers)
+
+
+def of_pairs(scene: Scene, answers: Answers) -> Iterator[Proposal]:
+    """The proposals that two triggers tell of one happening, among those that would be read as told."""
+    scene, told, _ = read_events(scene, [])
+    chains = Chains(len(scene.entities))
+    for one in coreference(scene.doc, scene.entities):
+        chains.join(one.i, one.j)
+    at = {
+        k: next((answers.events[i] for i in range(one.trigger.start, one.trigger.end) if i in answers.events), None)
+        for k, one in enumerate(told)
+    }
+    for (i, j), pair in pairs(scene, told, lambda a, b: chains.find(a) == chains.find(b)).items():
+        left, right = at[i], at[j]
+        if left is not None and right is not None:
+            yield Proposal("same-event", tuple(pair.rules), pair.chance, left.id == right.id)
 
 
 def of_event(scene: Scene, trigger: Trigger, event: Event, answers: Answers) -> Iterator[Proposal]:
