@@ -79,11 +79,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """One relation that the article tells: ids of mentions joined by a property of `ontologies/conflict.ttl`."""
+    """One relation that the article tells: ids of mentions joined by a property of `ontologies/conflict.ttl`.
+
+    `confidence` in 0..1 is the program's confidence that the article tells it, whoever holds it.
+    """
 
     subject: str
     relation: str
     object: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Claim:
     of the mention of the event, where the claim is about one.  `disputes` are ids of claims that this one contradicts.
     `attested_only_via` is the id of the denial through which alone the claim is known.  `via` are mentions of those
     who passed the claim on ("State television quoted the army as saying").  `confidence` in 0..1 is the program's
-    confidence that the article says so, never that it is so.
+    confidence that the article has this claimant hold it, never that it is so.
     """
 
     id: str

@@ -17,6 +17,7 @@ from graphbuild.extract.triggers import VIOLENT
 from graphbuild.extract.voices import Hold, asserts, innermost
 from graphbuild.model import Certainty, ClaimKind, Period, Stance
 
+SURE, UNSURE = 0.9, 0.6  # of what no layer judges: relations of grammar; what a claim of responsibility takes up
 RANK: tuple[Certainty, ...] = ("possible", "probable", "certain")
 Triple = tuple[int, str, int]
 
@@ -25,7 +26,7 @@ Triple = tuple[int, str, int]
 class Fact:
     """A told relation over nodes; `token` is the word that tells it, `event` the node of the event or None.
 
-    `anaphoric` marks what a definite noun adds to an event that was told before ("The strike was carried out by ...").
+    `confidence` says how sure it is that the text tells it.  `anaphoric` marks what a definite noun adds to an event that was told before ("The strike was carried out by ...").
     """
 
     triple: Triple
@@ -33,6 +34,7 @@ class Fact:
     event: int | None
     anaphoric: bool = False
     certainty: Certainty = "certain"
+    confidence: float = SURE
 
 
 @dataclass(slots=True)
@@ -49,11 +51,11 @@ class Draft:
     end: int
     about: int | None
     said_on: Period | None = None
-    triples: dict[Triple, None] = field(default_factory=dict)
+    triples: dict[Triple, float] = field(default_factory=dict)
     via: tuple[int, ...] = ()
     disputes: list[int] = field(default_factory=list)
     attested_only_via: int | None = None
-    confidence: float = 0.9
+    confidence: float = SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class ClaimBook:
 
     def file(self, fact: Fact) -> None:
         """Put a fact under each who holds it; the outlet's own voice where nobody does."""
-        held = [one.attribution for one in self.holds_of(fact.token) if one.told]
+        sure = {one.attribution: one.confidence for one in self.holds_of(fact.token) if one.told}
+        held = list(sure)
         inner = innermost(self.attributions, fact.token)
         if not held and inner and not asserts(self.attributions[inner[0]]):
             self.unasserted.append(fact)
@@ -109,6 +112,7 @@ class ClaimBook:
         for k in held:
             if asserts(self.attributions[k]) and not any(self._contradicts_itself(k, other) for other in filed):
                 filed[k] = self._put(fact, k)
+                self.drafts[filed[k]].confidence = min(sure[k], self.drafts[filed[k]].confidence)
         for k, denial in filed.items():
             for other, claim in filed.items():
                 if self.attributions[k].stance == "denies" and self.attributions[other].stance == "affirms":
@@ -140,7 +144,7 @@ class ClaimBook:
     def _put(self, fact: Fact, attribution: int | None) -> int:
         at = self.draft(attribution, fact.token, fact.event, fact.certainty)
         draft = self.drafts[at]
-        draft.triples[fact.triple] = None
+        draft.triples[fact.triple] = max(fact.confidence, draft.triples.get(fact.triple, 0.0))
         if draft.stance == "affirms":
             draft.certainty = weaker(draft.certainty, fact.certainty)
         return at
@@ -210,14 +214,14 @@ def taken_up(book: ClaimBook, facts: list[Fact], told: dict[int, int]) -> None:
     actors = book.actors
     for token, node in told.items():
         group = actors.chain(node)
-        known = [f.triple for f in facts if f.event is not None and actors.chain(f.event) == group]
-        core = [triple for triple in known if triple[1] in CORE] or known
+        known = {f.triple: f.confidence for f in facts if f.event is not None and actors.chain(f.event) == group}
+        core = {triple: sure for triple, sure in known.items() if triple[1] in CORE} or known
         for hold in book.holds_of(token):
             about = (d for d in book.drafts if d.attribution == hold.attribution and d.about is not None)
             if core and not any(actors.chain(d.about) == group for d in about if d.about is not None):
                 draft = book.drafts[book.draft(hold.attribution, token, node)]
-                draft.triples.update(dict.fromkeys(core))
-                draft.confidence = min(hold.confidence, 0.7)
+                draft.triples.update(core)
+                draft.confidence = hold.confidence
 
 
 def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
@@ -238,14 +242,14 @@ def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
     for t in inside:
         at = book.draft(i, t, told[t])
         draft = book.drafts[at]
-        draft.triples[(told[t], "perpetrator", node)] = None
+        draft.triples.setdefault((told[t], "perpetrator", node), SURE)
         draft.start, draft.end = min(draft.start, attribution.start), max(draft.end, attribution.end)
         if attribution.act == "claim-responsibility":
             draft.kind = "ResponsibilityClaim"
         elif attribution.act == "accuse" and draft.stance == "affirms":
             draft.kind = "Accusation"
         if not sure:
-            draft.confidence = 0.5
+            draft.confidence = UNSURE
 
 
 OTHER_DEEDS = frozenset({"Abduction", "Torture", "SexualViolence", "Siege", "Destruction", "Displacement"})
@@ -284,7 +288,7 @@ def continue_attribution(book: ClaimBook, facts: list[Fact]) -> None:
         if near and not told_by_outlet:
             draft.claimant = near[-1].claimant
             draft.certainty = weaker(near[-1].certainty, "probable")
-            draft.confidence = 0.6
+            draft.confidence = UNSURE
 
 
 def sentences_between(scene: Scene, end: int, start: int) -> int:

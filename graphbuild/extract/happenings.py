@@ -26,6 +26,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "
 class Told:
     """A trigger with what is told of it: (relation, entity) with confidence, place, period, numbers of people harmed.
 
+    `confidence` says how sure it is that the word tells of an event.
+
     `inherited` marks a place or period that the setting gave, not the event's own words: no ground for a judgement.
     """
 
@@ -35,6 +37,7 @@ class Told:
     period: Period | None
     counts: frozenset[tuple[str, int | None, int | None]] = frozenset()
     inherited: frozenset[str] = frozenset()
+    confidence: float = 1.0
 
 
 Judgement = tuple[int, int, float, str]
@@ -62,7 +65,9 @@ def same_happening(scene: Scene, told: tuple[Told, ...], same_entity: Callable[[
         else:
             sure = max((PLAIN[rule] for rule in one.rules), default=0.0)
         if sure >= EVEN:
-            rated.append((i, j, round(sure, 2), "; ".join(one.rules.values()) or "the learned layer takes both for one"))
+            rated.append(
+                (i, j, round(sure, 2), "; ".join(one.rules.values()) or "the learned layer takes both for one")
+            )
     found: list[Judgement] = []
     groups = {i: {i} for i in range(len(told))}
     for i, j, sure, reason in sorted(rated, key=lambda one: (-one[2], one[:2])):
@@ -215,9 +220,7 @@ def conflict(scene: Scene, left: Told, right: Told, same_entity: Callable[[int, 
     return not near and len({place.label.casefold() for place in places}) == 2
 
 
-def alike(
-    left: Told, right: Told, scene: Scene, same_entity: Callable[[int, int], bool]
-) -> Iterator[tuple[str, str]]:
+def alike(left: Told, right: Told, scene: Scene, same_entity: Callable[[int, int], bool]) -> Iterator[tuple[str, str]]:
     """Why two tellings of like type may be one happening: (rule, reason)."""
     if left.counts & right.counts:
         yield "harmed", "the same number of people harmed"

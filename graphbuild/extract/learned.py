@@ -13,6 +13,7 @@ see words that no list holds, and give a probability.  The policy (docs/decision
 - Where a document has no layers (made by hand, or by another pipeline), the rules stand alone.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from graphbuild.extract.triggers import Rule, Trigger
 
 NO_TRIGGER = ("PUNCT", "DET", "ADP", "PRON")
 SURE = 0.75
+
 
 def has_layers(scene: Scene) -> bool:
     """Whether the learned layers have seen the document."""
@@ -53,7 +55,7 @@ def merged_triggers(scene: Scene, ruled: tuple[Trigger, ...]) -> tuple[tuple[Tri
     if not has_layers(scene):
         return tuple((one, UNLAYERED) for one in ruled)
     rated = [(one, weights()["event"].confidence(chance, rules)) for one, rules, chance in proposed(scene, ruled)]
-    return tuple(pair for pair in rated if pair[1] >= EVEN)
+    return tuple(pair for pair in rated if pair[1] >= scene.least)
 
 
 def proposed(scene: Scene, ruled: tuple[Trigger, ...]) -> list[tuple[Trigger, list[str], float]]:
@@ -116,15 +118,43 @@ CoreferenceLink = tuple[int, int, float, str]
 
 
 def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[CoreferenceLink]:
-    """The links between mentions, (earlier, later, score, reason): a pronoun goes where the layer sees it go."""
-    found = list(ruled)
+    """The links between mentions, (earlier, later, score, reason).
+
+    Names are for the sieves alone.  A description or pronoun goes with the mention that sieves and layer together make
+    the likeliest, if any.
+    """
+    links = list(ruled)
+    if not has_layers(scene):
+        return links
+    found = [link for link in links if scene.entities[link[1]].form == "name"]
+    for k, options in antecedents(scene, links).items():
+        judgement = f"same-{scene.entities[k].form}"
+        rated = [(weights()[judgement].confidence(chance, rules), -i) for i, (rules, chance, _) in options.items()]
+        sure, best = max(rated)
+        if sure >= EVEN:
+            reason = options[-best][2] or "the learned layer takes both for one"
+            found.append((-best, k, round(sure, 2), reason))
+    return sorted(found)
+
+
+Antecedents = dict[int, tuple[list[str], float, str]]
+
+
+def antecedents(scene: Scene, links: Iterable[CoreferenceLink]) -> dict[int, Antecedents]:
+    """For each description or pronoun the mentions that it may be one with: rules, the layer's probability, reason.
+
+    Beside the earlier ones these are later ones that a sieve joins it with ("President X": the title and the name).
+    """
+    found: dict[int, Antecedents] = defaultdict(dict)
+    for i, k, score, reason in links:
+        if scene.entities[k].form != "name":
+            found[k][i] = (["sieve" if score >= SURE else "weak"], 0.0, reason)
     for k, entity in enumerate(scene.entities):
-        if entity.form != "pronoun":
+        if entity.form == "name":
             continue
-        for one in scene.doc.signals.linked(entity.head, "same"):
+        for one in scene.doc.signals.linked(entity.head, "same", least=0.0):
             i = scene.by_head.get(one.token)
-            if i is not None and i != k and scene.entities[i].form != "pronoun":
-                found = [link for link in found if link[1] != k or scene.entities[link[0]].form == "pronoun"]
-                found.append((min(i, k), max(i, k), round(one.chance, 2), "the learned layer takes both for one"))
-                break
+            if i is not None and i < k and wide(scene.entities[i].kind) == wide(entity.kind):
+                rules, _, reason = found[k].get(i, ([], 0.0, ""))
+                found[k][i] = rules, one.chance, reason
     return found

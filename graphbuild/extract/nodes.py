@@ -76,12 +76,12 @@ class Nodes:
             node = self.offset + k
             token = one.trigger.token
             anaphoric = any(c.lower_ in ("the", "this", "that") for c in self.scene.dependents(token, "det"))
-            for relation, i in one.participants:
+            for (relation, i), chance in one.participants.items():
                 if relation in HARMED:
                     triple = (self.person_or_figure(i, relation), f"{relation}In", node)
                 else:
                     triple = (node, relation, i)
-                yield Fact(triple, token, node, anaphoric, mood.certainty)
+                yield Fact(triple, token, node, anaphoric, mood.certainty, min(one.confidence, chance))
         yield from self._headed()
         for person, group in named_among(self.scene):
             yield from self._among(person, group)
@@ -265,7 +265,10 @@ class Nodes:
             first = d.start
             while first < last and doc[first].is_space:
                 first += 1
-            triples = dict.fromkeys(Proposition(ids[s], relation, ids[o]) for s, relation, o in d.triples)
+            triples: dict[tuple[str, str, str], float] = {}
+            for (s, relation, o), sure in d.triples.items():
+                key = ids[s], relation, ids[o]
+                triples[key] = max(sure, triples.get(key, 0.0))
             found.append(
                 Claim(
                     names[id(d)],
@@ -276,13 +279,13 @@ class Nodes:
                     d.verb,
                     doc[first].idx,
                     doc[last].idx + len(doc[last]),
-                    tuple(triples),
+                    tuple(Proposition(*key, round(sure, 2)) for key, sure in triples.items()),
                     ids[d.about] if d.about is not None else None,
                     tuple(names[id(drafts[j])] for j in d.disputes if id(drafts[j]) in names),
                     names.get(id(drafts[d.attested_only_via])) if d.attested_only_via is not None else None,
                     tuple(ids[node] for node in d.via),
                     d.said_on,
-                    d.confidence,
+                    round(d.confidence, 2),
                 )
             )
         return tuple(found)

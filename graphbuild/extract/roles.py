@@ -4,7 +4,7 @@ A candidate is an entity in a relation to a trigger.  The grammar of the trigger
 `circumstances`, `setting`), the layer of links others; `evidence` says how sure each is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphbuild.extract.circumstances import place_at, place_of, time_of
@@ -40,16 +40,31 @@ class Candidate:
 Part = tuple[str, int]
 
 
-def parts(scene: Scene, trigger: Trigger, around: int | None) -> tuple[Scene, dict[Part, float], frozenset[Part]]:
+Harms = Mapping[int, frozenset[str]]
+
+
+def harm_by_word(found: Iterable[tuple[Part, ...]]) -> Harms:
+    """How the grammar has the people of each word harmed, by any trigger."""
+    harmed: dict[int, frozenset[str]] = {}
+    for one in found:
+        for relation, token in one:
+            if relation in HARMED:
+                harmed[token] = harmed.get(token, frozenset()) | {relation}
+    return harmed
+
+
+def parts(
+    scene: Scene, trigger: Trigger, around: int | None, harms: Harms
+) -> tuple[Scene, dict[Part, float], frozenset[Part]]:
     """The participants and places of an event, (relation, entity) with confidence, surest first.
 
-    `around` is the place of the setting.  Those that only the setting gave are named once more.  Victims who are no
+    `around` is the place of the setting, `harms` what the grammar makes of the people in the whole text.  Those that only the setting gave are named once more.  Victims who are no
     entity yet are added to the scene.
     """
-    scene, found = candidates(scene, trigger, around)
+    scene, found = candidates(scene, trigger, around, harms)
     layered = scene.doc.signals is not NO_SIGNALS
     sure = [(one.confidence(layered=layered), one) for one in found]
-    sure = sorted((pair for pair in sure if pair[0] >= EVEN), key=lambda pair: -pair[0])
+    sure = sorted((pair for pair in sure if pair[0] >= scene.least), key=lambda pair: -pair[0])
     kept: dict[Part, float] = {}
     taken: set[int] = set()
     for confidence, one in sure:
@@ -60,14 +75,13 @@ def parts(scene: Scene, trigger: Trigger, around: int | None) -> tuple[Scene, di
     return scene, kept, inherited
 
 
-def candidates(scene: Scene, trigger: Trigger, around: int | None) -> tuple[Scene, list[Candidate]]:
+def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms) -> tuple[Scene, list[Candidate]]:
     """Everything that the grammar, the setting or a layer proposes, and the scene with the entities made for it."""
     found: dict[Part, Candidate] = {}
     linked = links(scene, trigger)
     ruled = participants(scene, trigger)
-    told = [token for _, token in ruled]
     for relation, token in ruled:
-        scene, i = entity_for(scene, token, relation, beside=len(told) > 1)
+        scene, i = entity_for(scene, token, relation, beside=len(ruled) > 1)
         role = fitting(relation, scene.entities[i].kind) if i is not None else None
         if i is not None and role is not None:
             found.setdefault((role, i), Candidate(role, i)).rules.append("grammar")
@@ -82,6 +96,9 @@ def candidates(scene: Scene, trigger: Trigger, around: int | None) -> tuple[Scen
         if i is not None and role is not None:
             one = found.setdefault((role, i), Candidate(role, i))
             one.chance = max(one.chance, chance)
+            told = harms.get(token, frozenset())
+            if role in HARMED and told and "grammar" not in one.rules:
+                one.rules = ["elsewhere" if role in told else "otherwise"]
     return scene, list(found.values())
 
 
@@ -110,7 +127,7 @@ def when(scene: Scene, trigger: Trigger, around: TimeExpression | None) -> tuple
     best: tuple[float, TimeExpression, bool] | None = None
     for expression, rules, chance in times_proposed(scene, trigger, around):
         sure = weights()["when"].confidence(chance, rules) if layered else UNLAYERED
-        if sure >= EVEN and (best is None or sure > best[0]):
+        if sure >= scene.least and (best is None or sure > best[0]):
             best = sure, expression, rules == ["setting"]
     return best[1:] if best else None
 
@@ -122,9 +139,7 @@ def times_proposed(
     chances = {one.token: one.chance for one in scene.doc.signals.linked(trigger.token, "when", least=0.0)}
     own = time_of(scene, trigger)
     for expression in scene.times:
-        chance = max(
-            (chances.get(i, 0.0) for i in range(expression.start_token, expression.end_token)), default=0.0
-        )
+        chance = max((chances.get(i, 0.0) for i in range(expression.start_token, expression.end_token)), default=0.0)
         rules = ["grammar"] if expression is own else ["setting"] if own is None and expression is around else []
         if (rules or chance) and expression not in scene.filed and resolve(expression, scene.published):
             yield expression, rules, chance

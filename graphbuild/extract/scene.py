@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from graphbuild.extract.amounts import Amount, amounts
+from graphbuild.extract.evidence import EVEN
 from graphbuild.extract.layers import Entity, Frame
 from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.times import TimeExpression, datelines, times
@@ -16,11 +17,15 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 @dataclass(frozen=True)
 class Scene:
-    """A parsed document, its entities, and the day of publication where it is known."""
+    """A parsed document, its entities, and the day of publication where it is known.
+
+    What is less sure than `least` is not read: the setting of precision against recall.
+    """
 
     doc: Doc
     entities: tuple[Entity, ...]
     published: date | None
+    least: float = EVEN
 
     @cached_property
     def by_head(self) -> dict[int, int]:
@@ -58,7 +63,7 @@ class Scene:
 
     def with_entity(self, entity: Entity) -> "Scene":
         """The scene with one more entity; what does not depend on entities is not computed again."""
-        scene = Scene(self.doc, (*self.entities, entity), self.published)
+        scene = Scene(self.doc, (*self.entities, entity), self.published, self.least)
         kept = {name: value for name, value in vars(self).items() if name in LASTING}
         vars(scene).update(kept)
         return scene

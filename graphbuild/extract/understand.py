@@ -7,6 +7,7 @@ from graphbuild.extract.circumstances import period_of
 from graphbuild.extract.claims import claims
 from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
+from graphbuild.extract.evidence import EVEN
 from graphbuild.extract.figures import PEOPLE, counted_again, figure_of
 from graphbuild.extract.happenings import Told, same_happening
 from graphbuild.extract.layers import NO_SIGNALS
@@ -18,9 +19,9 @@ from graphbuild.extract.learned import (
 from graphbuild.extract.learned import mood as judged
 from graphbuild.extract.modality import Modality, status
 from graphbuild.extract.nodes import Chains, Nodes
-from graphbuild.extract.participants import HARMED
+from graphbuild.extract.participants import HARMED, participants
 from graphbuild.extract.plain import Doc
-from graphbuild.extract.roles import main_place, parts, when
+from graphbuild.extract.roles import harm_by_word, main_place, parts, when
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.setting import Setting, in_force, reached, settings
 from graphbuild.extract.triggers import Trigger, refinements, triggers
@@ -28,10 +29,10 @@ from graphbuild.extract.voices import holders, voices
 from graphbuild.model import Article, Reading
 
 
-def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
-    """Everything that the rules read in a document."""
+def understand(doc: Doc, article: Article, pipeline: str, *, least: float = EVEN) -> Reading:
+    """Everything that rules and layers read in a document, as far as they are as sure as `least`, 0 to 1."""
     notes: list[str] = []
-    scene = Scene(doc, kinded(doc, entities(doc)), article.published)
+    scene = Scene(doc, kinded(doc, entities(doc)), article.published, least)
     scene, told, moods = events(scene, notes)
     scene, said = voices(scene, attributions(doc, scene.times))
     chains = Chains(len(scene.entities) + len(told))
@@ -48,9 +49,7 @@ def understand(doc: Doc, article: Article, pipeline: str) -> Reading:
     nodes.refine()
     facts = list(nodes.facts(moods))
     holds = holders(scene, said, {one.trigger.token: (one.trigger.start, one.trigger.end) for one in told})
-    book = claims(
-        scene, said, holds, facts, {t.trigger.token: offset + k for k, t in enumerate(told)}, nodes.actors()
-    )
+    book = claims(scene, said, holds, facts, {t.trigger.token: offset + k for k, t in enumerate(told)}, nodes.actors())
     notes += [f"not told as happened: {doc[f.token].text!r} at {doc[f.token].idx}" for f in book.unasserted]
     return nodes.reading(article, pipeline, book, tuple(dict.fromkeys(notes)))
 
@@ -61,15 +60,21 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
     moods: list[Modality] = []
     found = settings(scene)
     starts = sorted(found)
-    for trigger, sure in merged_triggers(scene, triggers(scene)):
+    seen = merged_triggers(scene, triggers(scene))
+    harms = harm_by_word(participants(scene, trigger) for trigger, _ in seen)
+    for trigger, sure in seen:
         mood = judged(scene, trigger.token, status(scene.doc, scene.doc[trigger.token]))
         if not mood.happened:
             word = scene.doc[trigger.token]
             notes.append(f"not told as happened ({mood.reason}): {word.text!r} at {word.idx}")
             continue
         around = in_force(found, starts, trigger.token) if reached(scene, trigger.token) else Setting()
-        scene, chances, inherited = parts(scene, trigger, around.place)
-        if trigger.rule.weak and scene.doc.signals is NO_SIGNALS and not any(scene.entities[i].kind in PEOPLE for _, i in chances):
+        scene, chances, inherited = parts(scene, trigger, around.place, harms)
+        if (
+            trigger.rule.weak
+            and scene.doc.signals is NO_SIGNALS
+            and not any(scene.entities[i].kind in PEOPLE for _, i in chances)
+        ):
             continue
         kind = narrowed(scene, trigger, tuple(chances))
         if kind == "Detention" and any(r == "detained" and scene.entities[i].kind == "Place" for r, i in chances):
@@ -87,7 +92,7 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
         given = {"period"} if time is not None and time[1] else set()
         given |= {"place"} if place is not None and ("place", place) in inherited else set()
         period = period_of(scene, time[0]) if time is not None else None
-        told.append(Told(replace(trigger, kind=kind), chances, place, period, counts, frozenset(given)))
+        told.append(Told(replace(trigger, kind=kind), chances, place, period, counts, frozenset(given), sure))
         moods.append(mood)
     return scene, tuple(told), tuple(moods)
 

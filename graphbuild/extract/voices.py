@@ -154,7 +154,7 @@ def holders(
                 sure = weights()["holds"].confidence(chance, rules)
             else:
                 sure = UNLAYERED if "innermost" in rules or "denied" in rules else 0.0
-            if sure >= EVEN:
+            if sure >= scene.least:
                 here = scene.sentence(token) == scene.sentence(attributions[k].cue[0])
                 rated.append(Hold(k, sure, bool(rules) or here))
         found[token] = tuple(sorted(rated, key=lambda one: (-one.confidence, one.attribution)))

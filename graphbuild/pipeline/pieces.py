@@ -8,7 +8,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 OTHER, DIGIT, LOWER, TITLE, UPPER, MIXED = range(6)
-PAD, UNKNOWN, BEGIN, END = 0, 100, 101, 102  # ids of the BERT vocabulary
+PAD, UNKNOWN, BEGIN, END, MASK = 0, 100, 101, 102, 103  # ids of the BERT vocabulary
 LONGEST_WORD = 16  # pieces; of a longer word (a URL, say) the encoder sees the first and last eight
 
 

@@ -5,14 +5,14 @@ boundaries and sees context as it will at run time.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import torch
 from torch import Tensor
 
 from graphbuild.pipeline.labels import CONFLICT, WORD_LAYERS, Labels, lemma_script
-from graphbuild.pipeline.pieces import LOWER, MIXED, TITLE, UPPER, PieceEncoder, Pieces, case_class
+from graphbuild.pipeline.pieces import LOWER, MASK, MIXED, TITLE, UPPER, PieceEncoder, Pieces, case_class
 from graphbuild.training.corpora import UNKNOWN, Sentence
 from graphbuild.training.inventory import bioes, sense_of
 
@@ -56,11 +56,18 @@ class Batch:
 
 
 def chunks(
-    document: list[Sentence], encoder: PieceEncoder, random: Random | None, noise: float = 1.0, *, size: int = 120
+    document: list[Sentence],
+    encoder: PieceEncoder,
+    random: Random | None,
+    noise: float = 1.0,
+    *,
+    size: int = 120,
+    masked: float = 0.0,
 ) -> Iterator[Chunk]:
     """Cut a document into chunks; with `random` of drawn lengths and with noise, else of at most `size` sub-words.
 
-    `noise` scales how often case and final stops are tampered with.
+    `noise` scales how often case and final stops are tampered with; `masked` is the share of words hidden in our own
+    reports, so that the layers learn from what stands around a word, not its wording alone.
     """
     group: list[Sentence] = []
     length, target = 0, draw_target(random, size)
@@ -68,13 +75,24 @@ def chunks(
         one = without_stop(sentence) if random and random.random() < 0.08 * noise else sentence
         own = sum(len(encoder.word(word)) for word in one.words)
         if group and length + own > target:
-            yield encoded(group, encoder, random, noise)
+            yield hidden(encoded(group, encoder, random, noise), random, masked)
             group, length, target = [], 0, draw_target(random, size)
         if own <= LONGEST:
             group.append(one)
             length += own
     if group:
-        yield encoded(group, encoder, random, noise)
+        yield hidden(encoded(group, encoder, random, noise), random, masked)
+
+
+def hidden(chunk: Chunk, random: Random | None, share: float) -> Chunk:
+    """The chunk with a share of its words masked, if it is of our own reports."""
+    if not random or not share or not any(sentence.layers for sentence in chunk.sentences):
+        return chunk
+    ids = list(chunk.pieces.ids)
+    for first, last in zip(chunk.pieces.first, chunk.pieces.last, strict=True):
+        if random.random() < share:
+            ids[first : last + 1] = [MASK] * (last + 1 - first)
+    return Chunk(chunk.sentences, replace(chunk.pieces, ids=ids))
 
 
 def draw_target(random: Random | None, size: int) -> int:

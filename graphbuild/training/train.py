@@ -38,7 +38,8 @@ class Phase:
     """A part of the schedule: up to step `until`, the rate falls from `top` to a hundredth.
 
     `noise` scales the tampering with case and stops, `rename` is the share of names exchanged for drawn ones, `tree`
-    the weight of heads and relations, `conflict` how often our own corpus is gone through in one round of the others.
+    the weight of heads and relations, `conflict` how often our own corpus is gone through in one round of the others,
+    `masked` the share of its words that are hidden.
     """
 
     until: int
@@ -47,6 +48,7 @@ class Phase:
     rename: float
     tree: float
     conflict: int = 0
+    masked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,7 @@ def epochs(
         found = []
         for document in documents + own * phase.conflict:
             drawn = [renamed(s, random, phase.rename) if s.names else s for s in document]
-            found += list(chunks(drawn, encoder, random, phase.noise))
+            found += list(chunks(drawn, encoder, random, phase.noise, masked=phase.masked))
         for batch in batches(found, inventory, schedule.batch, random):
             yield epoch, batch
         epoch += 1

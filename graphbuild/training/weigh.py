@@ -25,12 +25,12 @@ from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
 from graphbuild.extract.evidence import TABLE, log_odds
 from graphbuild.extract.happenings import pairs
-from graphbuild.extract.learned import kinded, proposed
+from graphbuild.extract.learned import CoreferenceLink, antecedents, kinded, proposed
 from graphbuild.extract.modality import status
 from graphbuild.extract.nodes import Chains
-from graphbuild.extract.participants import HARMED
+from graphbuild.extract.participants import HARMED, participants
 from graphbuild.extract.plain import plain
-from graphbuild.extract.roles import candidates, times_proposed
+from graphbuild.extract.roles import Harms, candidates, harm_by_word, times_proposed
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.setting import Setting, in_force, reached, settings
 from graphbuild.extract.triggers import Trigger, triggers
@@ -43,6 +43,7 @@ RULES = {
     "event": ("lexicon", "weak"), "happened": ("denied",), "when": ("grammar", "setting"),
     "place": ("phrase", "clause", "setting"), "claimant": ("grammar", "pronoun"), "denies": ("grammar",),
     "same-event": ("grammar", "definite", "harmed", "place", "type", "near"),
+    "same-nominal": ("sieve", "weak"), "same-pronoun": ("sieve", "weak"), "harmed": ("grammar", "elsewhere", "otherwise"),
     "holds": ("innermost", "denied", "outer"),
 }  # fmt: skip
 SHRINK = 1.0  # how strongly weights are drawn to their starting point, as so many cases seen on either side
@@ -93,7 +94,9 @@ def proposals(gold: Gold, doc: Parsed) -> Iterator[Proposal]:
     answers = Answers.of(gold, doc)
     scene = Scene(words, kinded(words, entities(words)), gold.published)
     told: dict[int, Trigger] = {}
-    for trigger, rules, chance in proposed(scene, triggers(scene)):
+    seen = proposed(scene, triggers(scene))
+    harms = harm_by_word(participants(scene, trigger) for trigger, _, _ in seen)
+    for trigger, rules, chance in seen:
         event = next((answers.events[i] for i in range(trigger.start, trigger.end) if i in answers.events), None)
         yield Proposal("event", tuple(rules), chance, event is not None)
         if event is None:
@@ -105,13 +108,20 @@ def proposals(gold: Gold, doc: Parsed) -> Iterator[Proposal]:
             yield Proposal("happened", () if ruled else ("denied",), happened, event.factuality == "happened")
         if event.factuality == "happened":
             told[trigger.token] = trigger
-            yield from of_event(scene, trigger, event, answers)
+            yield from of_event(scene, trigger, event, answers, harms)
     yield from of_claims(scene, told, answers)
     yield from of_pairs(scene, answers)
 
 
 def of_pairs(scene: Scene, answers: Answers) -> Iterator[Proposal]:
-    """The proposals that two triggers tell of one happening, among those that would be read as told."""
+    """The proposals that two mentions are one thing, and that two triggers told as happened tell of one happening."""
+    links: list[CoreferenceLink] = list(coreference(scene.doc, scene.entities))
+    for k, options in antecedents(scene, links).items():
+        here = answers.things.get(scene.entities[k].head, set())
+        for i, (rules, chance, _) in options.items():
+            if here:
+                right = bool(here & answers.things.get(scene.entities[i].head, set()))
+                yield Proposal(f"same-{scene.entities[k].form}", tuple(rules), chance, right)
     scene, told, _ = read_events(scene, [])
     chains = Chains(len(scene.entities))
     for one in coreference(scene.doc, scene.entities):
@@ -126,11 +136,11 @@ def of_pairs(scene: Scene, answers: Answers) -> Iterator[Proposal]:
             yield Proposal("same-event", tuple(pair.rules), pair.chance, left.id == right.id)
 
 
-def of_event(scene: Scene, trigger: Trigger, event: Event, answers: Answers) -> Iterator[Proposal]:
+def of_event(scene: Scene, trigger: Trigger, event: Event, answers: Answers, harms: Harms) -> Iterator[Proposal]:
     """The proposals about participants, places and times of an event."""
     found = settings(scene)
     around = in_force(found, sorted(found), trigger.token) if reached(scene, trigger.token) else Setting()
-    wider, proposals = candidates(scene, trigger, around.place)
+    wider, proposals = candidates(scene, trigger, around.place, harms)
     for one in proposals:
         judgement = "harmed" if one.relation in HARMED else one.relation
         entity = wider.entities[one.entity]
@@ -195,9 +205,7 @@ def table(cases: list[Proposal]) -> str:
     for judgement in dict.fromkeys(one.judgement for one in sorted(cases, key=lambda one: one.judgement)):
         own = [one for one in cases if one.judgement == judgement]
         names = ("base", "layer", *RULES.get(judgement, ("grammar",)))
-        weights = " ".join(
-            f"{name}={weight:.2f}" for name, weight in zip(names, fitted(own, names[2:]), strict=True)
-        )
+        weights = " ".join(f"{name}={weight:.2f}" for name, weight in zip(names, fitted(own, names[2:]), strict=True))
         lines.append(f"{judgement}\t{weights}\t{len(own)}\t{sum(one.right for one in own)}")
     return "\n".join(lines) + "\n"
 
