@@ -26,7 +26,8 @@ Triple = tuple[int, str, int]
 class Fact:
     """A told relation over nodes; `token` is the word that tells it, `event` the node of the event or None.
 
-    `confidence` says how sure it is that the text tells it.  `anaphoric` marks what a definite noun adds to an event that was told before ("The strike was carried out by ...").
+    `confidence` says how sure it is that the text tells it.  `anaphoric` marks what a definite noun adds to an event
+    that was told before ("The strike was carried out by ...").
     """
 
     triple: Triple

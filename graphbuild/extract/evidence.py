@@ -49,7 +49,7 @@ def log_odds(chance: float) -> float:
 def weights() -> dict[str, Weights]:
     """The rows of the table by kind of judgement."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t")]
+        rows = list(csv.DictReader(file, delimiter="\t"))
     return {row["judgement"]: _weights(row["weights"]) for row in rows}
 
 

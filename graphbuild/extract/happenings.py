@@ -1,9 +1,9 @@
 """One event per happening: which triggers tell of the same.
 
 Every judgement is a pair of triggers with a score and a reason, so that it can be seen and taken back.  Rules propose
-pairs: grammar joins them ("killed in an airstrike", "the attack killed", "attacked ..., killing"); a definite noun takes
-up the latest event of its type ("the strike"); the same people harmed, the same type at the same named place.  So does
-the layer of links; `evidence` weighs them.
+pairs: grammar joins them ("killed in an airstrike", "the attack killed", "attacked ..., killing"); a definite noun
+takes up the latest event of its type ("the strike"); the same people harmed, the same type at the same named place.  So
+does the layer of links; `evidence` weighs them.
 """
 
 from collections import defaultdict
@@ -106,9 +106,9 @@ def pairs(scene: Scene, told: tuple[Told, ...], same_entity: Callable[[int, int]
     for j, one in enumerate(told):
         if is_definite(scene, one):
             near = (i for i in reversed(range(j)) if one.trigger.token - told[i].trigger.token < REACH)
-            i = next((i for i in near if taken_up(told[i].trigger.kind, one.trigger.kind)), None)
-            if i is not None:
-                propose(i, j, "definite", "a definite noun takes up the latest event of its type")
+            latest = next((i for i in near if taken_up(told[i].trigger.kind, one.trigger.kind)), None)
+            if latest is not None:
+                propose(latest, j, "definite", "a definite noun takes up the latest event of its type")
         for i in range(j):
             if compatible(told[i].trigger.kind, one.trigger.kind):
                 for rule, reason in alike(told[i], one, scene, same_entity):

@@ -153,8 +153,8 @@ def antecedents(scene: Scene, links: Iterable[CoreferenceLink]) -> dict[int, Ant
         if entity.form == "name":
             continue
         for one in scene.doc.signals.linked(entity.head, "same", least=0.0):
-            i = scene.by_head.get(one.token)
-            if i is not None and i < k and wide(scene.entities[i].kind) == wide(entity.kind):
-                rules, _, reason = found[k].get(i, ([], 0.0, ""))
-                found[k][i] = rules, one.chance, reason
+            before = scene.by_head.get(one.token)
+            if before is not None and before < k and wide(scene.entities[before].kind) == wide(entity.kind):
+                rules, _, reason = found[k].get(before, ([], 0.0, ""))
+                found[k][before] = rules, one.chance, reason
     return found

@@ -58,8 +58,8 @@ def parts(
 ) -> tuple[Scene, dict[Part, float], frozenset[Part]]:
     """The participants and places of an event, (relation, entity) with confidence, surest first.
 
-    `around` is the place of the setting, `harms` what the grammar makes of the people in the whole text.  Those that only the setting gave are named once more.  Victims who are no
-    entity yet are added to the scene.
+    `around` is the place of the setting, `harms` what the grammar makes of the people in the whole text.  Those that
+    only the setting gave are named once more.  Victims who are no entity yet are added to the scene.
     """
     scene, found = candidates(scene, trigger, around, harms)
     layered = scene.doc.signals is not NO_SIGNALS

@@ -43,7 +43,8 @@ RULES = {
     "event": ("lexicon", "weak"), "happened": ("denied",), "when": ("grammar", "setting"),
     "place": ("phrase", "clause", "setting"), "claimant": ("grammar", "pronoun"), "denies": ("grammar",),
     "same-event": ("grammar", "definite", "harmed", "place", "type", "near"),
-    "same-nominal": ("sieve", "weak"), "same-pronoun": ("sieve", "weak"), "harmed": ("grammar", "elsewhere", "otherwise"),
+    "same-nominal": ("sieve", "weak"), "same-pronoun": ("sieve", "weak"),
+    "harmed": ("grammar", "elsewhere", "otherwise"),
     "holds": ("innermost", "denied", "outer"),
 }  # fmt: skip
 SHRINK = 1.0  # how strongly weights are drawn to their starting point, as so many cases seen on either side
@@ -87,6 +88,10 @@ class Answers:
                 claims[i].append(claim)
         return cls(things, events, claims)
 
+    def event(self, trigger: Trigger) -> Event | None:
+        """The event of the annotation that one of a trigger's words tells of."""
+        return next((self.events[i] for i in range(trigger.start, trigger.end) if i in self.events), None)
+
 
 def proposals(gold: Gold, doc: Parsed) -> Iterator[Proposal]:
     """All proposals about a report."""
@@ -97,7 +102,7 @@ def proposals(gold: Gold, doc: Parsed) -> Iterator[Proposal]:
     seen = proposed(scene, triggers(scene))
     harms = harm_by_word(participants(scene, trigger) for trigger, _, _ in seen)
     for trigger, rules, chance in seen:
-        event = next((answers.events[i] for i in range(trigger.start, trigger.end) if i in answers.events), None)
+        event = answers.event(trigger)
         yield Proposal("event", tuple(rules), chance, event is not None)
         if event is None:
             continue
@@ -126,14 +131,11 @@ def of_pairs(scene: Scene, answers: Answers) -> Iterator[Proposal]:
     chains = Chains(len(scene.entities))
     for one in coreference(scene.doc, scene.entities):
         chains.join(one.i, one.j)
-    at = {
-        k: next((answers.events[i] for i in range(one.trigger.start, one.trigger.end) if i in answers.events), None)
-        for k, one in enumerate(told)
-    }
+    at = {k: answers.event(one.trigger) for k, one in enumerate(told)}
     for (i, j), pair in pairs(scene, told, lambda a, b: chains.find(a) == chains.find(b)).items():
-        left, right = at[i], at[j]
-        if left is not None and right is not None:
-            yield Proposal("same-event", tuple(pair.rules), pair.chance, left.id == right.id)
+        left, later = at[i], at[j]
+        if left is not None and later is not None:
+            yield Proposal("same-event", tuple(pair.rules), pair.chance, left.id == later.id)
 
 
 def of_event(scene: Scene, trigger: Trigger, event: Event, answers: Answers, harms: Harms) -> Iterator[Proposal]:
@@ -148,8 +150,8 @@ def of_event(scene: Scene, trigger: Trigger, event: Event, answers: Answers, har
         yield Proposal(judgement, tuple(one.rules), one.chance, any((one.relation, t) in event.arguments for t in here))
     for expression, rules, chance in times_proposed(scene, trigger, around.time):
         period = period_of(scene, expression)
-        right = event.when is not None and period is not None
-        right = right and (period.begin, period.end) == (event.when.begin, event.when.end)  # type: ignore[union-attr]
+        days = (period.begin, period.end) if period is not None else None
+        right = event.when is not None and days == (event.when.begin, event.when.end)
         yield Proposal("when", tuple(rules), chance, right)
 
 
@@ -163,19 +165,19 @@ def of_claims(scene: Scene, told: dict[int, Trigger], answers: Answers) -> Itera
             continue
         as_ruled = ruled[k] if k < len(ruled) else one
         wanted = {claim.claimant for claim in claims}
-        for token, rules, chance in claimants(scene, as_ruled) if k < len(ruled) else claimants(scene, as_ruled):
+        for token, rules, chance in claimants(scene, as_ruled):
             yield Proposal("claimant", tuple(rules), chance, bool(answers.things.get(token, set()) & wanted))
         signal = denial(scene, as_ruled)
         if signal is not None:
-            rules = ("grammar",) if as_ruled.stance == "denies" and k < len(ruled) else ()
-            yield Proposal("denies", rules, signal, any(claim.stance == "denies" for claim in claims))
+            said = ("grammar",) if as_ruled.stance == "denies" and k < len(ruled) else ()
+            yield Proposal("denies", said, signal, any(claim.stance == "denies" for claim in claims))
     for token, trigger in told.items():
-        event = next(answers.events[i] for i in range(trigger.start, trigger.end) if i in answers.events)
+        event = answers.event(trigger)
         for k, rules, chance in holders_proposed(scene, found, token, (trigger.start, trigger.end)):
             held = {
                 item.of for i in range(*found[k].cue) for claim in answers.claims.get(i, ()) for item in claim.holds
             }
-            yield Proposal("holds", tuple(rules), chance, event.id in held)
+            yield Proposal("holds", tuple(rules), chance, event is not None and event.id in held)
 
 
 def fitted(cases: list[Proposal], rules: tuple[str, ...]) -> np.ndarray:
