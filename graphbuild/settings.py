@@ -25,7 +25,8 @@ class Settings:
 
     `base` begins the IRIs of what is found; it ends in "/" or "#".  `title` heads the page.  `any_language` reads what
     is not English too.  `judgements` is a file of links judged by hand, `model` a folder with a language model other
-    than the one in the package.  `threads` are those of the language model, 0 for as many as there are processors.
+    than the one in the package.  `min_confidence`, 0 to 1, is how sure the program must be of what it reads: higher
+    for fewer and surer statements, lower for more of them.  `threads` are those of the language model, 0 for as many as there are processors.
     `page` says whether `graph.html` is written.
     """
 
@@ -34,6 +35,7 @@ class Settings:
     any_language: bool = False
     judgements: str | None = None
     model: str | None = None
+    min_confidence: float = 0.5
     threads: int = 0
     page: bool = True
 
@@ -44,6 +46,7 @@ DESCRIPTIONS: dict[str, str] = {
     "any_language": "read articles that are not English too",
     "judgements": "file of links judged by hand",
     "model": "folder of a language model other than the one in the package",
+    "min_confidence": "how sure the program must be of what it reads, 0 to 1",
     "threads": "threads of the language model, 0 for all processors",
     "page": "write graph.html",
 }
@@ -134,6 +137,11 @@ def worded(name: str, text: str) -> object:
         return True if word in TRUE else False if word in FALSE else text
     if isinstance(default, int):
         return int(text) if text.strip().isdecimal() else text
+    if isinstance(default, float):
+        try:
+            return float(text)
+        except ValueError:
+            return text
     return text
 
 
@@ -141,9 +149,13 @@ def checked(name: str, value: object, origin: str) -> object:
     """Return the value if the setting can have it. Raises `UsageError`, saying where the value came from."""
     default = getattr(Settings(), name)
     kind = str if default is None else type(default)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        wanted = {bool: "true or false", int: "a whole number", str: "a string"}[kind]
+        wanted = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}[kind]
         raise UsageError(f"{origin}: {name} is to be {wanted}, not {value!r}. Correct it there")
+    if isinstance(value, float) and not 0 < value < 1:
+        raise UsageError(f"{origin}: {name} is to lie between 0 and 1, but is {value}. Correct it there")
     if isinstance(value, int) and value < 0:
         raise UsageError(f"{origin}: {name} cannot be below 0, but is {value}. Correct it there")
     if name == "base":

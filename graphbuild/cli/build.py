@@ -37,6 +37,7 @@ def build(
     any_language: options.AnyLanguage = None,
     judgements: options.Judgements = None,
     model: options.Model = None,
+    min_confidence: options.MinConfidence = None,
     threads: options.Threads = None,
     page: options.Page = None,
     config: options.Config = None,
@@ -62,6 +63,7 @@ def build(
             "any_language": any_language,
             "judgements": judgements,
             "model": model,
+            "min_confidence": min_confidence,
             "threads": threads,
             "page": page,
         }

@@ -88,6 +88,7 @@ def evaluate(
     lower: Lower = None,
     date: Date = None,
     model: options.Model = None,
+    min_confidence: options.MinConfidence = None,
     threads: options.Threads = None,
     config: options.Config = None,
     as_json: options.AsJson = False,
@@ -114,7 +115,8 @@ def evaluate(
         elif to_jsonl is not None:
             write_gold(golds, to_jsonl, faults, talk)
         else:
-            settings = settings_from({"model": model, "threads": threads}, config=config).settings
+            flags = {"model": model, "min_confidence": min_confidence, "threads": threads}
+            settings = settings_from(flags, config=config).settings
             found = scored(chosen(golds, part), part, readings, settings, keep, talk)
             tell(found, shows)
             settle(found, set_floors, margin=margin, reason=lower, date=date)

@@ -20,5 +20,9 @@ AnyLanguage = Annotated[
 ]
 Judgements = Annotated[str | None, typer.Option(metavar="FILE", help="Links judged by hand, as JSON lines.")]
 Model = Annotated[str | None, typer.Option(metavar="FOLDER", help="Another language model than the package's own.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(metavar="P", help="How sure the program must be, 0 to 1: higher for surer statements, lower for more."),
+]
 Threads = Annotated[int | None, typer.Option(metavar="N", help="Threads of the language model; 0 for all.")]
 Page = Annotated[bool | None, typer.Option("--page/--no-page", help="Whether to write graph.html.")]

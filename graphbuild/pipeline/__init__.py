@@ -37,7 +37,7 @@ def load(settings: Settings | None = None) -> "Reader":
 
     settings = settings or Settings()
     folder = Path(settings.model) if settings.model else MODEL_FOLDER
-    return Reader(partial(language, folder, threads=settings.threads), folder)
+    return Reader(partial(language, folder, threads=settings.threads), folder, least=settings.min_confidence)
 
 
 __all__ = ["MODEL_FOLDER", "language", "load"]

@@ -9,6 +9,7 @@ from threading import local
 from spacy.language import Language
 
 from graphbuild import __version__
+from graphbuild.extract.evidence import EVEN
 from graphbuild.extract.plain import plain
 from graphbuild.extract.understand import understand
 from graphbuild.model import Article, Reading
@@ -22,11 +23,12 @@ class Reader:
     """Reads articles, each by itself: a reading does not depend on what else is read, nor on the thread.
 
     `language` makes a spaCy pipeline; every thread has one of its own, with a vocabulary of its own, and all share the
-    network's weights.  State: these pipelines, and the fingerprint of all that a reading depends on.
+    network's weights.  What is less sure than `least` is not read.  State: these pipelines, and the fingerprint of all that a reading depends on.
     """
 
-    def __init__(self, language: Callable[[], Language], model: Path) -> None:
+    def __init__(self, language: Callable[[], Language], model: Path, *, least: float = EVEN) -> None:
         self.model = model
+        self.least = least
         self._language = language
         self._own = local()
         self._own.nlp = language()  # what is wrong with the model shows at once
@@ -48,10 +50,12 @@ class Reader:
             files += sorted(path for path in (PACKAGE / part).rglob("*") if path.suffix in (".py", ".tsv"))
         for path in files:
             digest.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+        if self.least != EVEN:
+            digest.update(str(self.least).encode())
         return f"graphbuild {__version__} {digest.hexdigest()[:16]}"
 
     def read(self, article: Article) -> Reading:
         """Everything that the pipeline understands in an article."""
         nlp = self.nlp
         with nlp.memory_zone():  # keeps the string store from growing with the number of articles
-            return understand(plain(nlp(article.text)), article, self.fingerprint)
+            return understand(plain(nlp(article.text)), article, self.fingerprint, least=self.least)
