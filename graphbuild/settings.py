@@ -25,9 +25,9 @@ class Settings:
 
     `base` begins the IRIs of what is found; it ends in "/" or "#".  `title` heads the page.  `any_language` reads what
     is not English too.  `judgements` is a file of links judged by hand, `model` a folder with a language model other
-    than the one in the package.  `min_confidence`, 0 to 1, is how sure the program must be of what it reads: higher
-    for fewer and surer statements, lower for more of them.  `threads` are those of the language model, 0 for as many as there are processors.
-    `page` says whether `graph.html` is written.
+    than the one in the package.  `min_confidence`, 0 to 1, is how sure the program must be of what it reads: higher for
+    fewer and surer statements, lower for more.  `threads` are those of the language model, 0 for as many as there are
+    processors.  `page` says whether `graph.html` is written.
     """
 
     base: str = BASE

@@ -23,7 +23,8 @@ class Reader:
     """Reads articles, each by itself: a reading does not depend on what else is read, nor on the thread.
 
     `language` makes a spaCy pipeline; every thread has one of its own, with a vocabulary of its own, and all share the
-    network's weights.  What is less sure than `least` is not read.  State: these pipelines, and the fingerprint of all that a reading depends on.
+    network's weights.  What is less sure than `least`, 0 to 1, is not read.  State: these pipelines, and the
+    fingerprint of all that a reading depends on.
     """
 
     def __init__(self, language: Callable[[], Language], model: Path, *, least: float = EVEN) -> None:
