@@ -2,7 +2,7 @@
 
 from graphbuild.extract.plain import Span, Token
 from graphbuild.extract.scene import Scene
-from graphbuild.extract.times import TimeExpression, resolve
+from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.triggers import Trigger
 from graphbuild.model import Period
 
@@ -72,8 +72,8 @@ def place_at(scene: Scene, token: int) -> int | None:
 
 def period_of(scene: Scene, expression: TimeExpression) -> Period | None:
     """The period that a time expression names, without its mention; None where it cannot be resolved."""
-    resolved = resolve(expression, scene.published)
-    return Period("", *resolved, expression.text) if resolved is not None else None
+    placed = scene.placed.get(expression)
+    return Period("", *placed, expression.text) if placed is not None else None
 
 
 def time_of(scene: Scene, trigger: Trigger) -> TimeExpression | None:

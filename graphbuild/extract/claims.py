@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from graphbuild.extract.attribution import Attribution
 from graphbuild.extract.evidence import UNLAYERED
 from graphbuild.extract.scene import Scene
-from graphbuild.extract.times import resolve
 from graphbuild.extract.triggers import VIOLENT
 from graphbuild.extract.voices import Hold, asserts, innermost
-from graphbuild.model import Certainty, ClaimKind, Period, Stance
+from graphbuild.model import Certainty, ClaimKind, Figure, Period, Stance
 
 SURE, UNSURE = 0.9, 0.6  # of what no layer judges: relations of grammar; what a claim of responsibility takes up
 RANK: tuple[Certainty, ...] = ("possible", "probable", "certain")
@@ -69,6 +68,7 @@ class Actors:
     is_named_actor: Callable[[int], bool]
     kind: Callable[[int], str]
     chain: Callable[[int], int]
+    figure: Callable[[int], Figure | None]
 
 
 def weaker(left: Certainty, right: Certainty) -> Certainty:
@@ -109,20 +109,25 @@ class ClaimBook:
         if not held:
             self._put(fact, None)
             return
-        filed: dict[int, int] = {}
-        for k in held:
-            if asserts(self.attributions[k]) and not any(self._contradicts_itself(k, other) for other in filed):
-                filed[k] = self._put(fact, k)
-                self.drafts[filed[k]].confidence = min(sure[k], self.drafts[filed[k]].confidence)
+        filed = {k: self._put(fact, k) for k in held}
+        for k, at in filed.items():
+            self.drafts[at].confidence = max(sure[k], self.drafts[at].confidence)
         for k, denial in filed.items():
             for other, claim in filed.items():
                 if self.attributions[k].stance == "denies" and self.attributions[other].stance == "affirms":
                     self._answer(denial, claim)
 
     def holds_of(self, token: int) -> tuple[Hold, ...]:
-        """Who holds what a word tells; for words that are no trigger, the innermost in whose content it stands."""
+        """Who holds what a word tells; for words that are no trigger, the innermost in whose content it stands.
+
+        Nobody holds and denies the same words: of two such the surer counts.
+        """
         if token in self.holds:
-            return self.holds[token]
+            kept: list[Hold] = []
+            for hold in self.holds[token]:
+                if not any(self._contradicts_itself(hold.attribution, other.attribution) for other in kept):
+                    kept.append(hold)
+            return tuple(kept)
         inner = innermost(self.attributions, token)[:1]
         return tuple(Hold(k, UNLAYERED, True) for k in inner if asserts(self.attributions[k]))
 
@@ -169,15 +174,15 @@ class ClaimBook:
         kind: ClaimKind = "Denial" if one.stance == "denies" else "Claim"
         begin, stop = min(start, one.start), max(end, one.end)
         said_on = day_of_saying(self.scene, one)
-        return Draft(
-            attribution, source, kind, one.stance, one.certainty, one.verb, begin, stop, event, said_on, via=via
-        )
+        made = Draft(attribution, source, kind, one.stance, one.certainty, one.verb, begin, stop, event, said_on)
+        made.via, made.confidence = via, 0.0  # until it is known how surely it holds something
+        return made
 
 
 def day_of_saying(scene: Scene, attribution: Attribution) -> Period | None:
     """When it was said, where the words tell and the calendar knows."""
     at = next((one for one in scene.times if one.start_token == attribution.on), None)
-    found = resolve(at, scene.published) if at is not None else None
+    found = scene.placed.get(at) if at is not None else None
     return Period("", *found, at.text) if at is not None and found is not None else None
 
 
@@ -201,6 +206,7 @@ def claims(
         name_kind(draft, actors)
     continue_attribution(book, facts)
     link_denials(book)
+    link_tolls(book)
     return book
 
 
@@ -222,7 +228,7 @@ def taken_up(book: ClaimBook, facts: list[Fact], told: dict[int, int]) -> None:
             if core and not any(actors.chain(d.about) == group for d in about if d.about is not None):
                 draft = book.drafts[book.draft(hold.attribution, token, node)]
                 draft.triples.update(core)
-                draft.confidence = hold.confidence
+                draft.confidence = max(hold.confidence, draft.confidence)
 
 
 def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
@@ -249,8 +255,7 @@ def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
             draft.kind = "ResponsibilityClaim"
         elif attribution.act == "accuse" and draft.stance == "affirms":
             draft.kind = "Accusation"
-        if not sure:
-            draft.confidence = UNSURE
+        draft.confidence = draft.confidence or (SURE if sure else UNSURE)
 
 
 OTHER_DEEDS = frozenset({"Abduction", "Torture", "SexualViolence", "Siege", "Destruction", "Displacement"})
@@ -298,7 +303,7 @@ def sentences_between(scene: Scene, end: int, start: int) -> int:
 
 
 def link_denials(book: ClaimBook) -> None:
-    """A denial disputes the claims of others that affirm what it denies, or, about one event, who did it."""
+    """A denial disputes the claims of others that affirm what it denies: those of named holders, if there are any."""
     actors = book.actors
 
     def like(left: Triple, right: Triple) -> bool:
@@ -307,11 +312,34 @@ def link_denials(book: ClaimBook) -> None:
     for denial in book.drafts:
         if denial.stance != "denies":
             continue
-        for j, other in enumerate(book.drafts):
-            one = other.stance == "affirms" and not _same_holder(actors, denial, other)
-            if one and j not in denial.disputes and any(like(a, b) for a in denial.triples for b in other.triples):
-                denial.disputes.append(j)
-        denial.disputes.sort()
+        denied = [
+            j
+            for j, other in enumerate(book.drafts)
+            if other.stance == "affirms"
+            and not _same_holder(actors, denial, other)
+            and any(like(a, b) for a in denial.triples for b in other.triples)
+        ]
+        named = [j for j in denied if book.drafts[j].claimant is not None]
+        denial.disputes = sorted({*denial.disputes, *(named or denied)})
+
+
+def link_tolls(book: ClaimBook) -> None:
+    """The lower of two tolls that different holders give of one event disputes the higher, if they cannot both be."""
+    actors = book.actors
+    tolls = [
+        (k, actors.chain(event), figure)
+        for k, draft in enumerate(book.drafts)
+        if draft.stance == "affirms"
+        for node, relation, event in draft.triples
+        if relation.endswith("In") and (figure := actors.figure(node)) is not None
+    ]
+    for k, event, low in tolls:
+        for j, other_event, high in tolls:
+            lower, higher = book.drafts[k], book.drafts[j]
+            if (event, low.outcome) != (other_event, high.outcome) or _same_holder(actors, lower, higher):
+                continue
+            if low.at_most is not None and high.at_least is not None and low.at_most < high.at_least:
+                lower.disputes = sorted({*lower.disputes, j})
 
 
 def _same_holder(actors: Actors, left: Draft, right: Draft) -> bool:

@@ -1,16 +1,9 @@
-"""Where the rules and the learned layers of conflict reporting meet: which wins, and why.
+"""Words of events, their types, whether they happened, kinds of things and coreference, as rules and layers have them.
 
-The lexicon and the grammar know little, but know it for sure, and say why; the layers were learned from our corpus,
-see words that no list holds, and give a probability.  The policy (docs/decisions/0008):
-
-- A trigger of the lexicon that the layer takes for nothing at all is none; one that only the layer sees is one where it
-  is sure.  The type is the layer's where it is clear about it, for all triggers of a happening together.
-- Told as happened or not: the layer overrules the grammar only where it is sure.
-- A participant of the grammar stays, unless the layer is sure of another role for that word; the layer adds those of
-  which it is sure.  Day and place: the grammar's, the layer's from even odds on where the grammar has none.
-- Who says it: the grammar's, the layer's where the grammar has nobody or a pronoun; cues that no list holds are added
-  from even odds on.
-- Where a document has no layers (made by hand, or by another pipeline), the rules stand alone.
+The lexicon and the grammar know little, but can say why; the layers were learned from our corpus, see words that no
+list holds, and give a probability.  `evidence` weighs what both propose (docs/decisions/0008); the type of an event is
+the layer's where it is clear about the triggers of a happening together.  Where a document has no layers (made by hand,
+or by another pipeline), the rules stand alone.
 """
 
 from collections import defaultdict
@@ -100,14 +93,18 @@ def mood(scene: Scene, token: int, ruled: Modality) -> Modality:
     signal = scene.doc.signals.told.get(token)
     if signal is None:
         return ruled
-    happened = signal.chance if signal.label == "happened" else 1 - signal.chance
-    sure = weights()["happened"].confidence(happened, [] if ruled.happened else ["denied"])
+    sure = weights()["happened"].confidence(happened(signal), [] if ruled.happened else ["denied"])
     if ruled.happened and sure < EVEN:
         reason = REASONS.get(signal.label, "hypothetical")
         return replace(ruled, happened=False, reason=reason)
     if not ruled.happened and sure >= EVEN:
         return replace(ruled, happened=True, reason="asserted")
     return ruled
+
+
+def happened(signal: Signal) -> float:
+    """The layer's probability that an event is told as happened; no more than that of the likelier label."""
+    return signal.chance if signal.label == "happened" else min(signal.chance, 1 - signal.chance)
 
 
 REASONS: dict[str, Reason] = {"negated": "negated", "planned": "planned", "threatened": "threatened",
@@ -143,7 +140,7 @@ Antecedents = dict[int, tuple[list[str], float, str]]
 def antecedents(scene: Scene, links: Iterable[CoreferenceLink]) -> dict[int, Antecedents]:
     """For each description or pronoun the mentions that it may be one with: rules, the layer's probability, reason.
 
-    Beside the earlier ones these are later ones that a sieve joins it with ("President X": the title and the name).
+    Names that a sieve joins it with ("President X": the title and the name) count wherever they stand.
     """
     found: dict[int, Antecedents] = defaultdict(dict)
     for i, k, score, reason in links:

@@ -136,7 +136,13 @@ class Nodes:
             is_named_actor=self.is_named_actor,
             kind=lambda node: self.kinds[node - self.offset] if 0 <= node - self.offset < len(self.told) else "",
             chain=self.chains.find,
+            figure=self.figure_at,
         )
+
+    def figure_at(self, node: int) -> Figure | None:
+        """The figure that a node stands for, if it is one."""
+        at = node - self.offset - len(self.told)
+        return self.made[at][1] if at >= 0 else None
 
     def node_at(self, token: int) -> int | None:
         """The entity whose head is this token; for a pronoun without one, the same pronoun earlier in the sentence."""

@@ -14,7 +14,7 @@ from graphbuild.extract.layers import NO_SIGNALS, Entity, Form
 from graphbuild.extract.participants import HARMED, participants
 from graphbuild.extract.phrases import bounds
 from graphbuild.extract.scene import Scene
-from graphbuild.extract.times import TimeExpression, resolve
+from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.triggers import Trigger
 
 ROLES = ("perpetrator", "target", "participant", "instrument", "place", *HARMED)
@@ -61,7 +61,7 @@ def parts(
     `around` is the place of the setting, `harms` what the grammar makes of the people in the whole text.  Those that
     only the setting gave are named once more.  Victims who are no entity yet are added to the scene.
     """
-    scene, found = candidates(scene, trigger, around, harms)
+    wider, found = candidates(scene, trigger, around, harms)
     layered = scene.doc.signals is not NO_SIGNALS
     sure = [(one.confidence(layered=layered), one) for one in found]
     sure = sorted((pair for pair in sure if pair[0] >= scene.least), key=lambda pair: -pair[0])
@@ -72,7 +72,11 @@ def parts(
             kept[(one.relation, one.entity)] = confidence
             taken |= {one.entity} if one.relation != "place" else set()
     inherited = frozenset((one.relation, one.entity) for _, one in sure if one.rules == ["setting"])
-    return scene, kept, inherited
+    made = sorted({i for _, i in kept if i >= len(scene.entities)})  # for candidates that came to nothing, none is
+    renumbered = {i: len(scene.entities) + k for k, i in enumerate(made)}
+    for i in made:
+        scene = scene.with_entity(wider.entities[i])
+    return scene, {(role, renumbered.get(i, i)): confidence for (role, i), confidence in kept.items()}, inherited
 
 
 def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms) -> tuple[Scene, list[Candidate]]:
@@ -84,7 +88,8 @@ def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms)
         scene, i = entity_for(scene, token, relation, beside=len(ruled) > 1)
         role = fitting(relation, scene.entities[i].kind) if i is not None else None
         if i is not None and role is not None:
-            found.setdefault((role, i), Candidate(role, i)).rules.append("grammar")
+            rule = "clause" if role == "place" else "grammar"  # "fighting between X and Y", two towns
+            found.setdefault((role, i), Candidate(role, i)).rules.append(rule)
     for rule, i in places(scene, trigger, around):
         found.setdefault(("place", i), Candidate("place", i)).rules.append(rule)
     for (label, token), chance in linked.items():
@@ -141,7 +146,7 @@ def times_proposed(
     for expression in scene.times:
         chance = max((chances.get(i, 0.0) for i in range(expression.start_token, expression.end_token)), default=0.0)
         rules = ["grammar"] if expression is own else ["setting"] if own is None and expression is around else []
-        if (rules or chance) and expression not in scene.filed and resolve(expression, scene.published):
+        if (rules or chance) and expression not in scene.filed and expression in scene.placed:
             yield expression, rules, chance
 
 

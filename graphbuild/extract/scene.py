@@ -9,9 +9,11 @@ from graphbuild.extract.amounts import Amount, amounts
 from graphbuild.extract.evidence import EVEN
 from graphbuild.extract.layers import Entity, Frame
 from graphbuild.extract.plain import Doc, Token
-from graphbuild.extract.times import TimeExpression, datelines, times
+from graphbuild.extract.times import TimeExpression, datelines, resolve, times
+from graphbuild.model import Precision
 
-LASTING = frozenset({"frames", "amounts", "times", "filed", "children", "headings"})  # lookups of the document alone
+LASTING = frozenset({"frames", "amounts", "times", "filed", "placed", "children", "headings"})  # of the words alone
+Placed = tuple[date | None, date | None, Precision]
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -56,6 +58,23 @@ class Scene:
     def filed(self) -> tuple[TimeExpression, ...]:
         """The dates of heading and dateline, which date the report and no event."""
         return datelines(self.doc, self.times)
+
+    @cached_property
+    def placed(self) -> dict[TimeExpression, Placed]:
+        """Where each time expression lies in the calendar, as far as that can be said.
+
+        "That night" and "three days later" count from the last day that the text named before.
+        """
+        found: dict[TimeExpression, Placed] = {}
+        context: date | None = None
+        for one in self.times:
+            placed = resolve(one, self.published, context)
+            if placed is None:
+                continue
+            found[one] = placed
+            if placed[2] == "day" and placed[0] is not None and one not in self.filed:
+                context = placed[0]
+        return found
 
     def is_time(self, token: int) -> bool:
         """Whether a word stands in a time expression."""

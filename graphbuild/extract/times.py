@@ -47,6 +47,12 @@ _RANGE_MIDDLE: Final = re.compile(r"\s+(to|until|till|and|through|into)\s+(?:the
 _ONWARDS: Final = re.compile(r"\s+(?:onwards?|on)\b(?!\s+(?:the|a|an|his|their)\b)", re.IGNORECASE)
 _LEADING: Final = re.compile(r"^(?:\(|(?:on|in|at|over|during|of|throughout|within)\s+)+", re.IGNORECASE)
 _FRAME: Final = re.compile(rf"({_OPENERS}|from)\s+(.+?)(?:\s+(?:onwards?|on))?$", re.IGNORECASE)
+_HOUR: Final = re.compile(
+    r"(?:dawn|daybreak|first light|sunrise|noon|midday|dusk|sunset|nightfall|midnight|the evening|breakfast|lunch)\b|"
+    r"(?:\d|half past|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b.*\b(?:on|in the|"
+    r"this|yesterday|[ap]\.?m\.?)",
+    re.IGNORECASE,
+)
 _DATELINE_REACH: Final = 500
 _FILED_LEFT: Final = re.compile(r"[A-Z][\w.'’-]*\)?\s*[,(]\s*$")
 _BULLETIN: Final = re.compile(r"\s*:[ \t]*\S[^\n.]*\n")
@@ -107,6 +113,8 @@ def _placed(words: str, anchor: Anchor) -> Bounds | None:
     if frame := _FRAME.fullmatch(words):
         opener, inner = frame[1].casefold(), _whole(frame[2], anchor)
         if inner is not None:
+            if _HOUR.match(frame[2]) and not opener.startswith(("since", "ever", "from")):
+                return inner  # "before dawn on Friday" is on Friday
             if re.search("since|after|from", opener):
                 return Bounds(inner.begin, None, "range") if inner.begin else None
             end = inner.begin if opener.startswith(("before", "prior")) else inner.end

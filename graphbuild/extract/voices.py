@@ -90,7 +90,7 @@ def claimants(scene: Scene, one: Attribution) -> Iterator[tuple[int, list[str], 
 
 
 def claimant(scene: Scene, one: Attribution) -> tuple[Scene, int | None]:
-    """The likeliest claimant; none where the layers are sure enough that nobody is."""
+    """The likeliest claimant; the grammar's where nobody is likely."""
     weigh = weights()["claimant"].confidence
     rated = [(weigh(chance, rules), token, chance) for token, rules, chance in claimants(scene, one)]
     sure = [pair for pair in rated if pair[0] >= EVEN]
@@ -114,7 +114,8 @@ def denial(scene: Scene, one: Attribution) -> float | None:
     signal = seen(scene, one)
     if signal is None:
         return None
-    return (signal.chance if signal.label == "Denial" else max(signal.any - signal.chance, 0.0)) / signal.any
+    others = min(signal.chance, max(signal.any - signal.chance, 0.0))  # no other label is likelier than the best
+    return (signal.chance if signal.label == "Denial" else others) / signal.any
 
 
 def judged(scene: Scene, one: Attribution) -> Attribution:
@@ -150,6 +151,8 @@ def holders(
     for token, span in triggers.items():
         rated = []
         for k, rules, chance in holders_proposed(scene, attributions, token, span):
+            if not asserts(attributions[k]):
+                continue
             if layered:
                 sure = weights()["holds"].confidence(chance, rules)
             else:

@@ -25,7 +25,7 @@ from graphbuild.extract.coreference import coreference
 from graphbuild.extract.entities import entities
 from graphbuild.extract.evidence import TABLE, log_odds
 from graphbuild.extract.happenings import pairs
-from graphbuild.extract.learned import CoreferenceLink, antecedents, kinded, proposed
+from graphbuild.extract.learned import CoreferenceLink, antecedents, happened, kinded, merged_coreference, proposed
 from graphbuild.extract.modality import status
 from graphbuild.extract.nodes import Chains
 from graphbuild.extract.participants import HARMED, participants
@@ -108,9 +108,8 @@ def proposals(gold: Gold, doc: Parsed) -> Iterator[Proposal]:
             continue
         signal = words.signals.told.get(trigger.token)
         if signal is not None:
-            happened = signal.chance if signal.label == "happened" else 1 - signal.chance
             ruled = status(words, words[trigger.token]).happened
-            yield Proposal("happened", () if ruled else ("denied",), happened, event.factuality == "happened")
+            yield Proposal("happened", () if ruled else ("denied",), happened(signal), event.factuality == "happened")
         if event.factuality == "happened":
             told[trigger.token] = trigger
             yield from of_event(scene, trigger, event, answers, harms)
@@ -129,8 +128,8 @@ def of_pairs(scene: Scene, answers: Answers) -> Iterator[Proposal]:
                 yield Proposal(f"same-{scene.entities[k].form}", tuple(rules), chance, right)
     scene, told, _ = read_events(scene, [])
     chains = Chains(len(scene.entities))
-    for one in coreference(scene.doc, scene.entities):
-        chains.join(one.i, one.j)
+    for i, j, _, _ in merged_coreference(scene, coreference(scene.doc, scene.entities)):
+        chains.join(i, j)
     at = {k: answers.event(one.trigger) for k, one in enumerate(told)}
     for (i, j), pair in pairs(scene, told, lambda a, b: chains.find(a) == chains.find(b)).items():
         left, later = at[i], at[j]

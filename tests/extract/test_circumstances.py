@@ -12,8 +12,8 @@ PUBLISHED = "2021-05-20"  # a Thursday
 
 def place(*sentences: str, word: str) -> str | None:
     one = scene(*sentences)
-    i = place_of(one, trigger(one, word))
-    return None if i is None else one.entities[i].label
+    found = place_of(one, trigger(one, word))
+    return None if found is None else one.entities[found[0]].label
 
 
 def days(*sentences: str, word: str) -> tuple[date | None, date | None] | None:
@@ -36,6 +36,16 @@ def days(*sentences: str, word: str) -> tuple[date | None, date | None] | None:
 )
 def test_place(text: str, word: str, expected: str | None) -> None:
     assert place(text, word=word) == expected
+
+
+def test_an_event_is_strictly_where_its_phrase_says_not_whence_or_where_its_noun_is() -> None:
+    for text, word, strict in (
+        ("The attack in Dorvan killed five people.", "attack", True),
+        ("The village where rebels attacked the army is empty.", "attacked", False),
+    ):
+        one = scene(text)
+        found = place_of(one, trigger(one, word))
+        assert found is not None and found[1] == strict
 
 
 @pytest.mark.parametrize(

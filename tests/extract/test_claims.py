@@ -1,11 +1,21 @@
 """Who says what: the outlet, those it quotes, those who accuse, claim and deny."""
 
+from dataclasses import replace
 from datetime import date
 
-from sentences import by_id, read
+import pytest
+from layered import fix, see, sure
+from sentences import at, by_id, document, read, scene
 
-from graphbuild.extract.claims import weaker
-from graphbuild.model import Claim, Reading
+from graphbuild.extract.attribution import Attribution, attributions
+from graphbuild.extract.claims import SURE, weaker
+from graphbuild.extract.evidence import UNLAYERED
+from graphbuild.extract.plain import Doc
+from graphbuild.extract.report_words import Act
+from graphbuild.extract.times import TimeExpression
+from graphbuild.extract.triggers import triggers
+from graphbuild.extract.understand import understand
+from graphbuild.model import Article, Claim, Reading
 
 
 def claimant(reading: Reading, claim: Claim) -> str | None:
@@ -99,3 +109,127 @@ def test_the_day_of_saying_is_kept_apart_from_the_day_of_the_event() -> None:
     assert claim.said_on is not None
     assert (claim.said_on.begin, claim.said_on.text) == (date(2026, 3, 6), "Friday")
     assert reading.periods == ()
+
+
+def held(reading: Reading, holder: str | None) -> list[Claim]:
+    return [claim for claim in reading.claims if claimant(reading, claim) == holder]
+
+
+def heard(*sentences: str, links: dict[str, dict[tuple[str, str], float]] | None = None, least: float = 0.5) -> Reading:
+    """What is read in sentences of which layers see all triggers, and these links between words."""
+    doc = document(*sentences)
+    known = {one.token: sure(one.kind) for one in triggers(scene(*sentences))}
+    made = {
+        at(doc, word): {(label, at(doc, other)): chance for (label, other), chance in row.items()}
+        for word, row in (links or {}).items()
+    }
+    see(doc, events=known, links=made)
+    return understand(doc, Article("a1", doc.text), "hand-made", least=least)
+
+
+@pytest.fixture
+def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix(monkeypatch)
+
+
+CONFIRMED = "The ministry confirmed the attack."
+STORMED = "Soldiers stormed the village, killing six civilians."
+SAID = "The army said the rebels had attacked the base."
+DENIED = "The army denied the commission's claim that it had shelled the hospital."
+
+
+def test_who_takes_up_an_event_holds_who_did_it_to_whom_and_where_but_no_toll() -> None:
+    reading = read(STORMED, CONFIRMED)
+    (claim,) = held(reading, "The ministry")
+    assert claim.verb == "confirm"
+    assert ("stormed", "target", "the village") in words(reading, claim)
+    assert {p.relation for p in claim.propositions} == {"perpetrator", "target"}
+    toll = read("Seventeen civilians died in the attack.", CONFIRMED)
+    (only,) = held(toll, "The ministry")
+    assert {p.relation for p in only.propositions} == {"killedIn"}  # with nothing else told, all of it
+
+
+@pytest.mark.usefixtures("fixed")
+def test_an_event_of_another_sentence_that_a_cue_holds_is_taken_up() -> None:
+    reading = heard(SAID, STORMED, links={"said": {("holds", "stormed"): 0.7}})
+    claims = held(reading, "The army")
+    assert len(claims) == 2
+    taken = next(c for c in claims if ("stormed", "target", "the village") in words(reading, c))
+    assert taken.confidence == 0.7
+    assert {relation for _, relation, _ in words(reading, taken)} == {"perpetrator", "target"}
+    outlet = set().union(*(words(reading, claim) for claim in held(reading, None)))
+    assert {"killedIn", "target"} <= {relation for _, relation, _ in outlet}
+    low = heard(SAID, STORMED, links={"said": {("holds", "stormed"): 0.7}}, least=0.8)
+    assert len(held(low, "The army")) == 1
+
+
+@pytest.mark.usefixtures("fixed")
+def test_a_denial_beside_an_affirmation_of_the_same_words_answers_it() -> None:
+    reading = heard(DENIED)
+    (denial,), (claim,) = held(reading, "The army"), held(reading, "the commission")
+    assert (denial.stance, denial.kind, claim.stance) == ("denies", "Denial", "affirms")
+    assert words(reading, denial) == words(reading, claim) != set()
+    assert denial.disputes == (claim.id,) and claim.disputes == ()
+    assert claim.attested_only_via is None
+    assert held(reading, None) == []
+
+
+@pytest.mark.usefixtures("fixed")
+def test_each_who_holds_an_event_has_a_claim_as_sure_as_that() -> None:
+    texts = ("The minister said in Tavosh on Friday that rebels had shelled the market.", CONFIRMED)
+    reading = heard(*texts, links={"confirmed": {("holds", "shelled"): 0.7}})
+    (first,), (second,) = held(reading, "The minister"), held(reading, "The ministry")
+    assert words(reading, first) == words(reading, second) != set()
+    assert first.confidence > 0.85 and second.confidence == 0.7
+    assert {claim.stance for claim in reading.claims} == {"affirms"}
+
+
+@pytest.mark.usefixtures("fixed")
+def test_a_claim_is_no_surer_than_its_least_sure_holding() -> None:
+    both = (SAID, STORMED)
+    sure_of = {
+        chance: held(heard(*both, links={"said": {("holds", "attacked"): chance}}), "The army")[0].confidence
+        for chance in (0.02, 0.1, 0.97)
+    }
+    assert sure_of[0.02] == 0.89  # the rule alone
+    assert sure_of[0.02] <= sure_of[0.1] <= sure_of[0.97]
+    least = held(heard(SAID, links={"said": {("holds", "attacked"): 0.02}}, least=0.88), "The army")
+    none = held(heard(SAID, links={"said": {("holds", "attacked"): 0.02}}, least=0.895), "The army")
+    assert least != [] and none == []
+
+
+def test_without_layers_a_claim_is_as_sure_as_a_rule() -> None:
+    (claim,) = read(SAID).claims
+    assert claim.confidence == UNLAYERED
+    (own,) = read("Rebels abducted two doctors in Dorvan.").claims
+    assert own.confidence == SURE
+
+
+def made(act: Act, monkeypatch: pytest.MonkeyPatch) -> Reading:
+    """What is read where the saying asserts nothing."""
+    monkeypatch.setattr(
+        "graphbuild.extract.understand.attributions",
+        lambda doc, times: tuple(replace(one, act=act) for one in attributions(doc, times)),
+    )
+    return read(SAID)
+
+
+@pytest.mark.parametrize("act", ["ask", "not-said", "predict", "order"])
+def test_what_is_asked_or_left_unsaid_is_held_by_nobody(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = made(act, monkeypatch)
+    assert held(reading, "The army") == []
+
+
+def test_what_is_asked_is_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [note for note in made("ask", monkeypatch).notes if "'attacked'" in note]
+
+
+@pytest.mark.usefixtures("fixed")
+def test_one_source_does_not_affirm_and_deny_the_same_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def one_source(doc: Doc, times: tuple[TimeExpression, ...]) -> tuple[Attribution, ...]:
+        first, second = attributions(doc, times)
+        return replace(first, source=second.source), second
+
+    monkeypatch.setattr("graphbuild.extract.understand.attributions", one_source)
+    reading = heard(DENIED, links={"denied": {("holds", "shelled"): 0.7}})
+    assert {claim.stance for claim in held(reading, "the commission")} == {"affirms"}

@@ -1,17 +1,22 @@
-"""The policy by which rules and learned layers are joined."""
+"""What rules and layers make together of words: kinds, triggers, types, factuality, coreference."""
 
+from dataclasses import replace
+
+import pytest
+from layered import FIXED, fix, see, sure
 from sentences import at, by_id, document, scene
 
-from graphbuild.extract.layers import Argument, Signal, Signals
+from graphbuild.extract.evidence import UNLAYERED
+from graphbuild.extract.layers import Argument, Entity, Signal, Signals
 from graphbuild.extract.learned import (
-    harm_by_word,
+    antecedents,
+    kinded,
     likeliest_type,
-    linked_place,
-    linked_time,
-    merged_participants,
+    merged_coreference,
     merged_triggers,
     mood,
-    same_events,
+    proposed,
+    typed,
 )
 from graphbuild.extract.modality import Modality
 from graphbuild.extract.scene import Scene
@@ -19,125 +24,192 @@ from graphbuild.extract.triggers import triggers
 from graphbuild.extract.understand import understand
 from graphbuild.model import Article
 
-NONE: dict[int, Signal] = {}
 HAPPENED = Modality(True, "asserted", "certain")
+SHELLED = "Rebels shelled the market."
+SAID = "The army said the rebels had attacked the base."
 
 
-def sure(label: str, chance: float = 0.9) -> Signal:
-    return Signal(label, chance, chance)
+@pytest.fixture(autouse=True)
+def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix(monkeypatch)
 
 
-def seen(one: Scene, **layers: object) -> Scene:
-    given = dict.fromkeys(("events", "told", "cues", "certainty", "kinds", "figures", "links"), NONE)
-    one.doc.signals = Signals(**given | layers)  # type: ignore[arg-type]
-    return one
+def kinds(one: Scene, **signals: Signal) -> dict[str, str]:
+    """The kinds of the entities by their head words, given what the layer makes of words."""
+    see(one.doc, kinds={at(one.doc, word): signal for word, signal in signals.items()})
+    return {one.doc[e.head].text: e.kind for e in kinded(one.doc, one.entities)}
 
 
-def test_without_layers_the_rules_stand_alone() -> None:
-    one = scene("Rebels shelled the market.")
+def found(one: Scene) -> list[tuple[str, str]]:
+    return [(one.doc[t.token].text, t.kind) for t, _ in merged_triggers(one, triggers(one))]
+
+
+def test_a_vague_class_takes_that_of_the_layer_and_a_clear_one_only_where_the_layer_is_sure() -> None:
+    one = scene("The army denied the commission's claim that it had shelled the hospital.")
+    assert kinds(one, commission=sure("InternationalOrganization", 0.55))["commission"] == "InternationalOrganization"
+    assert kinds(one, commission=sure("InternationalOrganization", 0.45))["commission"] == "Group"
+    assert kinds(one, army=sure("ArmedGroup", 0.6))["army"] == "StateForce"
+    assert kinds(one, army=sure("ArmedGroup", 0.9))["army"] == "ArmedGroup"
+    assert kinds(one) == {"army": "StateForce", "commission": "Group", "it": "Group", "hospital": "Place"}
+
+
+def test_the_layer_makes_no_person_of_a_place_that_is_described_but_of_a_name_where_it_is_sure() -> None:
+    one = scene("Two soldiers were killed by militants in Dorvan on Monday.")
+    assert kinds(one, militants=sure("Place", 0.99))["militants"] == "ArmedGroup"
+    assert kinds(one, Dorvan=sure("ArmedGroup", 0.6))["Dorvan"] == "Place"
+    assert kinds(one, Dorvan=sure("ArmedGroup", 0.9))["Dorvan"] == "ArmedGroup"
+
+
+def test_a_count_of_people_stays_one() -> None:
+    doc = document("The blast left three dead.")
+    three = at(doc, "three")
+    see(doc, kinds={three: sure("Person")})
+    made = Entity(three, three + 1, three, "CasualtyFigure", "nominal", "three")
+    assert kinded(doc, (made,)) == (made,)
+    assert kinded(doc, (replace(made, kind="Civilians"),))[0].kind == "Civilians"
+
+
+def test_without_layers_the_lexicon_is_taken_at_its_word() -> None:
+    one = scene(SHELLED)
     ruled = triggers(one)
-    assert merged_triggers(one, ruled) == ruled
-    assert merged_participants(one, ruled[0], (("target", 3),), {}) == (("target", 3),)
+    assert merged_triggers(one, ruled) == tuple((trigger, UNLAYERED) for trigger in ruled) != ()
     assert mood(one, ruled[0].token, HAPPENED) == HAPPENED
+    assert merged_coreference(one, [(0, 1, 0.4, "near")]) == [(0, 1, 0.4, "near")]
 
 
-def test_a_word_of_the_lexicon_that_the_layer_takes_for_nothing_is_no_trigger() -> None:
-    one = seen(scene("Rebels shelled the market."))
-    assert triggers(one)
-    assert merged_triggers(one, triggers(one)) == ()
-
-
-def test_the_layer_adds_a_trigger_where_it_is_sure_and_gives_a_type_where_it_is_clear() -> None:
-    one = scene("Rebels shelled the market.")
-    shelled, market = at(one.doc, "shelled"), at(one.doc, "market")
-    seen(one, events={shelled: Signal("Attack", 0.3, 0.9), market: sure("Protest", 0.8)})
-    assert [(t.token, t.kind) for t in merged_triggers(one, triggers(one))] == [
-        (shelled, "Shelling"), (market, "Protest"),
+def test_lexicon_and_layer_propose_with_the_rule_and_the_probability() -> None:
+    one = scene("The operation lasted two hours.", SHELLED)
+    operation, shelled, market = (at(one.doc, word) for word in ("operation", "shelled", "market"))
+    see(one.doc, events={operation: sure("Attack", 0.3), market: Signal("Protest", 0.4, 0.6)})
+    assert [(t.token, rules, chance) for t, rules, chance in proposed(one, triggers(one))] == [
+        (operation, ["weak"], 0.3), (shelled, ["lexicon"], 0.0), (market, [], 0.6),
     ]  # fmt: skip
-    seen(one, events={shelled: sure("Attack"), market: sure("Protest", 0.7)})
-    assert [(t.token, t.kind) for t in merged_triggers(one, triggers(one))] == [(shelled, "Attack")]
+
+
+def test_a_trigger_is_as_sure_as_both_together_and_none_below_the_least() -> None:
+    one = scene(SHELLED)
+    shelled, market = at(one.doc, "shelled"), at(one.doc, "market")
+    see(one.doc, events={shelled: sure("Shelling"), market: sure("Protest", 0.6)})
+    assert found(one) == [("shelled", "Shelling"), ("market", "Protest")]
+    confidence = {trigger.token: rated for trigger, rated in merged_triggers(one, triggers(one))}
+    assert confidence[market] == pytest.approx(0.6) and confidence[shelled] > 0.97
+    assert found(replace(one, least=0.7)) == [("shelled", "Shelling")]
+    see(one.doc, events={shelled: sure("Shelling"), market: sure("Protest", 0.4)})
+    assert found(one) == [("shelled", "Shelling")]
+    assert found(replace(one, least=0.3)) == [("shelled", "Shelling"), ("market", "Protest")]
+
+
+def test_a_word_that_holds_another_event_or_tells_nothing_is_proposed_by_no_layer() -> None:
+    one = scene("The militia carried out the attack.")
+    carried, out, attack = (at(one.doc, word) for word in ("carried", "out", "attack"))
+    see(one.doc, events={0: sure("Attack"), carried: sure("Attack"), out: sure("Attack"), attack: sure("Attack")})
+    assert found(one) == [("attack", "Attack")]
+    see(one.doc, events={carried: sure("Attack")})
+    assert ("carried", "Attack") in found(one)
+
+
+def test_words_of_one_trigger_are_one_proposal() -> None:
+    one = scene("A suicide attack killed two guards.")
+    see(one.doc, events={at(one.doc, "suicide"): sure("Attack"), at(one.doc, "attack"): sure("SuicideBombing")})
+    assert found(one) == [("attack", "SuicideBombing"), ("killed", "Killing")]
+
+
+def test_the_type_is_the_layers_only_where_it_is_clear() -> None:
+    (trigger,) = triggers(scene(SHELLED))
+    assert typed(trigger, None) == trigger
+    assert typed(trigger, Signal("Attack", 0.9, 0.95)).kind == "Attack"
+    assert typed(trigger, Signal("Attack", 0.4, 0.42)).kind == "Shelling"  # not even likely
+    assert typed(trigger, Signal("Attack", 0.55, 0.99)).kind == "Shelling"  # as likely something else
+    assert typed(trigger, Signal("Attack", 0.9, 0.95)).token == trigger.token
 
 
 def test_the_type_of_a_happening_is_that_of_its_triggers_together() -> None:
-    one = seen(scene("Rebels shelled the market."), events={0: sure("Killing", 0.4), 1: sure("Shelling", 0.35),
-                                                            2: sure("Shelling", 0.3)})  # fmt: skip
+    one = scene(SHELLED)
+    see(one.doc, events={0: sure("Killing", 0.4), 1: sure("Shelling", 0.35), 2: sure("Shelling", 0.3)})
     assert likeliest_type(one, [0, 1, 2]) == "Shelling"
     assert likeliest_type(one, [0]) is None
     assert likeliest_type(one, [3]) is None
 
 
-def test_the_layer_overrules_the_grammar_only_where_it_is_sure() -> None:
-    one = scene("Rebels shelled the market.")
-    shelled = at(one.doc, "shelled")
-    seen(one, told={shelled: sure("planned", 0.7)})
-    assert mood(one, shelled, HAPPENED) == HAPPENED
-    seen(one, told={shelled: sure("planned", 0.8)})
-    assert mood(one, shelled, HAPPENED) == Modality(False, "planned", "certain")
-    seen(one, told={shelled: sure("happened", 0.8)})
-    assert mood(one, shelled, Modality(False, "planned", "certain")).happened
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [("planned", "planned"), ("negated", "negated"), ("demanded", "ordered"), ("habitual", "generic")],
+)
+def test_the_layer_takes_back_what_the_grammar_has_happen(label: str, reason: str) -> None:
+    one = scene(SHELLED)
+    see(one.doc, told={1: sure(label, 0.9)})
+    assert mood(one, 1, HAPPENED) == Modality(False, reason, "certain")  # type: ignore[arg-type]
+    see(one.doc, told={1: sure("happened", 0.6)})
+    assert mood(one, 1, HAPPENED) == HAPPENED
+    see(one.doc, told={1: sure("happened")})
+    assert mood(one, 1, HAPPENED) == HAPPENED
 
 
-def test_the_layer_adds_participants_and_gives_a_word_another_role() -> None:
-    one = scene("Rebels shelled the market.")
-    shelled, market = at(one.doc, "shelled"), at(one.doc, "market")
-    links = {shelled: (Argument("perpetrator", 0, 0.8), Argument("place", market, 0.7), Argument("killed", 2, 0.3))}
-    seen(one, events={shelled: sure("Shelling")}, links=links)
-    (trigger,) = merged_triggers(one, triggers(one))
-    assert merged_participants(one, trigger, (("target", market),), {}) == (("target", market), ("perpetrator", 0))
-    seen(one, events={shelled: sure("Shelling")}, links={shelled: (Argument("instrument", market, 0.8),)})
-    assert merged_participants(one, trigger, (("target", market),), {}) == (("instrument", market),)
-    seen(one, events={shelled: sure("Shelling")}, links={shelled: (Argument("place", market, 0.8),)})
-    assert (
-        merged_participants(one, trigger, (("target", market),), {}) == ()
-    )  # places are found apart, by `linked_place`
+def test_what_the_grammar_denies_happened_only_where_the_layer_outweighs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = scene(SHELLED)
+    denied = Modality(False, "planned", "probable")
+    see(one.doc, told={1: sure("happened")})
+    assert mood(one, 1, denied) == denied
+    see(one.doc, told={1: sure("planned")})
+    assert mood(one, 1, denied) == denied
+    see(one.doc, told={0: sure("happened")})
+    assert mood(one, 1, denied) == denied
+    light = {"happened": replace(FIXED["happened"], rules={"denied": -1.0})}
+    monkeypatch.setattr("graphbuild.extract.learned.weights", lambda: light)
+    see(one.doc, told={1: sure("happened")})
+    assert mood(one, 1, denied) == Modality(True, "asserted", "probable")
 
 
-def test_day_and_place_are_taken_from_links_to_words_that_are_one() -> None:
-    one = scene("Rebels shelled the market on Tuesday.")
-    shelled, market, tuesday = (at(one.doc, word) for word in ("shelled", "market", "Tuesday"))
-    seen(one, links={shelled: (Argument("when", tuesday, 0.9), Argument("place", market, 0.9))})
-    found = linked_time(one, shelled)
-    assert found is not None
-    assert found.text == "Tuesday"
-    assert linked_time(one, market) is None
-    place = linked_place(one, shelled)
-    assert place is not None
-    assert one.entities[place].head == market
+def test_names_are_for_the_sieves_and_descriptions_for_both() -> None:
+    one = scene("Omar Haddad died in Dorvan.", SAID, SHELLED)
+    see(one.doc)
+    at_head = {one.doc[e.head].text: i for i, e in enumerate(one.entities)}
+    army, rebels, other = at_head["army"], at_head["rebels"], at_head["Rebels"]
+    head = one.entities[other].head
+    omar, dorvan = at_head["Omar"], at_head["Dorvan"]
+    assert merged_coreference(one, [(omar, dorvan, 0.3, "same name")]) == [(omar, dorvan, 0.3, "same name")]
+    ((left, right, _, reason),) = merged_coreference(one, [(rebels, other, 0.9, "the same words")])
+    assert (left, right, reason) == (rebels, other, "the same words")
+    see(one.doc, links={head: {("same", one.entities[rebels].head): 0.9, ("same", one.entities[army].head): 0.6}})
+    assert merged_coreference(one, []) == [(rebels, other, 0.9, "the learned layer takes both for one")]
+    see(one.doc, links={head: {("same", one.entities[rebels].head): 0.4}})
+    assert merged_coreference(one, []) == []
 
 
-def test_triggers_of_one_happening_are_paired_the_likeliest_first() -> None:
-    one = seen(scene("Rebels shelled the market."), links={3: (Argument("same", 1, 0.8), Argument("same", 0, 0.9))})
-    assert same_events(one, [0, 1, 3]) == [(0, 2, 0.9), (1, 2, 0.8)]
+def test_sieve_and_layer_agree_on_the_likeliest_antecedent() -> None:
+    one = scene(SAID, SHELLED)
+    at_head = {one.doc[e.head].text: i for i, e in enumerate(one.entities)}
+    army, rebels, other = at_head["army"], at_head["rebels"], at_head["Rebels"]
+    sieve = [(army, other, 0.6, "near"), (rebels, other, 0.9, "the same words")]
+    see(one.doc)
+    assert [link[:2] for link in merged_coreference(one, sieve)] == [(rebels, other)]
+    head = one.entities[other].head
+    see(one.doc, links={head: {("same", one.entities[army].head): 0.95}})
+    ((left, right, score, reason),) = merged_coreference(one, sieve)
+    assert (left, right, reason) == (army, other, "near") and 0.95 < score <= 1
+
+
+def test_antecedents_are_earlier_mentions_of_a_like_kind_with_their_rules() -> None:
+    one = scene(SAID, SHELLED)
+    at_head = {one.doc[e.head].text: i for i, e in enumerate(one.entities)}
+    heads = {word: one.entities[i].head for word, i in at_head.items()}
+    army, rebels, other = at_head["army"], at_head["rebels"], at_head["Rebels"]
+    row = {("same", heads["army"]): 0.2, ("same", heads["base"]): 0.9, ("same", heads["market"]): 0.9}
+    see(one.doc, links={heads["Rebels"]: row, heads["army"]: {("same", heads["rebels"]): 0.9}})
+    options = antecedents(one, [(rebels, other, 0.5, "near"), (army, other, 0.8, "alike")])
+    assert options == {other: {rebels: (["weak"], 0.0, "near"), army: (["sieve"], 0.2, "alike")}}
 
 
 def test_a_cue_that_no_list_holds_makes_a_denial() -> None:
-    doc = document(
-        "Rebels shelled the market.", "The army denied the commission's claim that it had shelled the hospital."
-    )
+    doc = document(SHELLED, "The army denied the commission's claim that it had shelled the hospital.")
     first = at(doc, "shelled")
     army, commission = at(doc, "army"), at(doc, "commission")
-    doc.signals = Signals(
-        events={i: sure("Shelling") for i, token in enumerate(doc) if token.text == "shelled"},
-        told=NONE,
-        cues={commission: sure("Denial")},
-        certainty={commission: sure("probable")},
-        kinds=NONE,
-        figures=NONE,
-        links={commission: (Argument("claimant", army, 0.9), Argument("holds", first, 0.9))},
-    )
+    events = {i: sure("Shelling") for i, token in enumerate(doc) if token.text == "shelled"}
+    links = {commission: (Argument("claimant", army, 0.9), Argument("holds", first, 0.9))}
+    cues, certainty = {commission: sure("Denial")}, {commission: sure("probable")}
+    doc.signals = Signals(events, {}, cues, certainty, {}, {}, links)
     reading = understand(doc, Article("a1", doc.text), "hand-made")
-    found = [c for c in reading.claims if c.kind == "Denial" and c.certainty == "probable"]
-    assert [by_id(reading)[str(c.claimant)].text for c in found] == ["The army"]
-    assert all(by_id(reading)[p.subject].text == "shelled" for c in found for p in c.propositions)
-
-
-def test_the_same_dead_are_not_counted_twice() -> None:
-    one = scene("Rebels shelled the market.")
-    shelled, market = at(one.doc, "shelled"), at(one.doc, "market")
-    seen(one, events={shelled: sure("Shelling")}, links={shelled: (Argument("killed", market, 0.9),)})
-    (trigger,) = merged_triggers(one, triggers(one))
-    assert merged_participants(one, trigger, (), {}) == (("killed", market),)
-    assert merged_participants(one, trigger, (("killed", 0),), {}) == (("killed", 0),)
-    detained = harm_by_word([(("detained", market), ("perpetrator", 0))])
-    assert detained == {market: frozenset({"detained"})}
-    assert merged_participants(one, trigger, (), detained) == ()
+    mentions = by_id(reading)
+    denials = [c for c in reading.claims if c.kind == "Denial" and c.certainty == "probable"]
+    assert [mentions[str(c.claimant)].text for c in denials] == ["The army"]
+    assert all(mentions[p.subject].text == "shelled" for c in denials for p in c.propositions)

@@ -1,15 +1,21 @@
 """A whole reading: ids, offsets, references, and what is not told as happened."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sentences import by_id, read, told, trees
+from layered import fix, see, sure
+from sentences import at, by_id, document, read, told, trees
 from spacy.lang.en import English
 
-from graphbuild.extract.plain import plain
-from graphbuild.extract.understand import fitting, understand
+from graphbuild.extract.evidence import UNLAYERED
+from graphbuild.extract.plain import Doc, plain
+from graphbuild.extract.roles import fitting
+from graphbuild.extract.understand import understand
 from graphbuild.jsonl import read_reading, reading_line
 from graphbuild.model import Article, Reading
+from graphbuild.pipeline.labels import CONFLICT
 
 TEXTS = sorted(trees())
 
@@ -128,7 +134,89 @@ def test_a_text_of_nothing_is_an_empty_reading() -> None:
 
 
 def test_no_relation_joins_what_cannot_be_joined() -> None:
-    assert fitting("instrument", "Person", "Attack") is None
-    assert fitting("place", "Person", "Attack") is None
-    assert fitting("participant", "Place", "Withdrawal") == "place"
-    assert fitting("killed", "Civilians", "Killing") == "killed"
+    assert fitting("instrument", "Person") is None
+    assert fitting("place", "Person") is None
+    assert fitting("participant", "Place") == "place"
+    assert fitting("killed", "Civilians") == "killed"
+
+
+LABELS = {"events": ("Attack", "Killing", "Protest"), "told": ("happened", "planned"), "cues": ("Claim", "Denial"),
+          "kinds": ("Person", "Place", "ArmedGroup")}  # fmt: skip
+
+
+@st.composite
+def layered(draw: st.DrawFn) -> Doc:
+    """A document of two or three sentences of which layers see anything anywhere."""
+    doc = document(*draw(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=3)))
+    words = st.integers(0, len(doc) - 1)
+    chance = st.floats(0.1, 0.99)
+    signals = {
+        layer: draw(st.dictionaries(words, st.builds(sure, st.sampled_from(labels), chance), max_size=5))
+        for layer, labels in LABELS.items()
+    }
+    anchors = st.sampled_from(sorted({*signals["events"], *signals["cues"], 0}))
+    keys = st.tuples(st.sampled_from([one for one in CONFLICT["link"] if one != "none"]), words)
+    links = draw(st.dictionaries(anchors, st.dictionaries(keys, chance, max_size=5), max_size=8))
+    see(doc, links=links, **signals)
+    return doc
+
+
+@given(layered(), st.sampled_from([0.3, 0.5, 0.8]))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_a_reading_is_whole_whatever_the_layers_see(doc: Doc, least: float) -> None:
+    article = Article("a1", doc.text, published=date(2021, 5, 20))
+    reading = understand(doc, article, "hand-made", least=least)
+    check(reading)
+    assert reading_line(reading) == reading_line(understand(doc, article, "hand-made", least=least))
+
+
+def test_a_reading_with_a_victim_that_the_layer_all_but_rules_out_is_whole() -> None:
+    doc = document("The blast left three dead.")
+    blast, three = at(doc, "blast"), at(doc, "three")
+    see(doc, events={blast: sure("Bombing")}, links={blast: {("abducted", three): 0.1}})
+    check(understand(doc, Article("a1", doc.text), "hand-made"))
+
+
+def propositions(doc: Doc, least: float) -> set[tuple[int, str, int]]:
+    """What is told, by the places of its words."""
+    reading = understand(doc, Article("a1", doc.text), "hand-made", least=least)
+    mentions = by_id(reading)
+    return {
+        (mentions[p.subject].start, p.relation, mentions[p.object].start)
+        for claim in reading.claims
+        for p in claim.propositions
+    }
+
+
+def test_a_higher_least_leaves_out_the_less_sure_and_a_lower_one_takes_in_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix(monkeypatch)
+    doc = document("Rebels shelled the market.", "Troops detained 30 protesters.")
+    rebels, shelled, troops, protesters = (at(doc, word) for word in ("Rebels", "shelled", "Troops", "protesters"))
+    links = {shelled: {("killed", troops): 0.65, ("participant", protesters): 0.35}}
+    see(doc, events={shelled: sure("Shelling"), at(doc, "detained"): sure("Detention")}, links=links)
+    few, some, many = (propositions(doc, least) for least in (0.8, 0.5, 0.2))
+    assert few < some < many
+    at_word = {i: doc[i].idx for i in (rebels, shelled, protesters)}
+    assert (at_word[shelled], "perpetrator", at_word[rebels]) in few
+    assert {relation for _, relation, _ in some - few} == {"killedIn"}
+    assert many - some == {(at_word[shelled], "participant", at_word[protesters] - len("30 "))}
+    assert propositions(doc, 0.995) == set()
+
+
+def test_confidence_of_a_proposition_is_that_of_event_and_role_the_lower(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix(monkeypatch)
+    doc = document("Rebels shelled the market.")
+    shelled, market = at(doc, "shelled"), at(doc, "market")
+    see(doc, events={shelled: sure("Shelling")}, links={shelled: {("place", market): 0.7}})
+    reading = understand(doc, Article("a1", doc.text), "hand-made")
+    rated = {p.relation: p.confidence for claim in reading.claims for p in claim.propositions}
+    assert rated["place"] == 0.7 and rated["perpetrator"] > 0.8
+    see(doc, events={market: sure("Protest", 0.6)}, links={market: {("participant", 0): 0.9}})
+    reading = understand(doc, Article("a1", doc.text), "hand-made")
+    rated = {p.relation: p.confidence for claim in reading.claims for p in claim.propositions}
+    assert rated["participant"] == 0.6
+
+
+def test_without_layers_everything_told_of_an_event_is_equally_sure() -> None:
+    reading = read("Rebels shelled the market.")
+    assert {p.confidence for claim in reading.claims for p in claim.propositions} == {UNLAYERED}

@@ -1,0 +1,60 @@
+"""Learned layers made by hand, and weights that no fitting changes, so that the tests ask for the policy, not numbers.
+
+With `FIXED` the confidence without rules is the layer's probability; a rule that speaks for a judgement carries it
+even where the layer gives nothing, one that speaks against it takes it down even where the layer is sure.
+"""
+
+from pytest import MonkeyPatch
+
+from graphbuild.extract import happenings, learned, roles, voices
+from graphbuild.extract.evidence import Weights
+from graphbuild.extract.layers import Argument, Signal, Signals
+from graphbuild.extract.plain import Doc
+from graphbuild.extract.scene import Scene
+
+FOR, LITTLE, AGAINST = 6.0, 4.5, -8.0  # beside log-odds of -3.9 to 3.9 for the layer
+FIXED = {
+    "event": Weights(0.0, 1.0, {"lexicon": FOR, "weak": LITTLE}),
+    "happened": Weights(0.0, 1.0, {"denied": AGAINST}),
+    "when": Weights(0.0, 1.0, {"grammar": FOR, "setting": LITTLE}),
+    "place": Weights(0.0, 1.0, {"phrase": FOR, "clause": FOR, "setting": LITTLE, "grammar": FOR}),
+    "claimant": Weights(0.0, 1.0, {"grammar": FOR, "pronoun": LITTLE}),
+    "denies": Weights(0.0, 1.0, {"grammar": LITTLE}),
+    "same-event": Weights(0.0, 1.0, {"grammar": FOR, "definite": FOR, "harmed": FOR, "place": FOR}),
+    "same-nominal": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE}),
+    "same-pronoun": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE}),
+    "harmed": Weights(0.0, 1.0, {"grammar": FOR, "elsewhere": LITTLE, "otherwise": AGAINST}),
+    "holds": Weights(0.0, 1.0, {"innermost": FOR, "denied": FOR, "outer": 0.0}),
+    **{name: Weights(0.0, 1.0, {"grammar": FOR}) for name in ("perpetrator", "target", "participant", "instrument")},
+}
+
+
+def fix(monkeypatch: MonkeyPatch) -> None:
+    """Weigh by `FIXED` wherever rules and layers meet."""
+    for module in (roles, voices, learned, happenings):
+        monkeypatch.setattr(module, "weights", lambda: FIXED)
+
+
+def sure(label: str, chance: float = 0.97) -> Signal:
+    """What a layer makes of a word that it takes for nothing else."""
+    return Signal(label, chance, chance)
+
+
+def see(
+    doc: Doc,
+    *,
+    events: dict[int, Signal] | None = None,
+    told: dict[int, Signal] | None = None,
+    cues: dict[int, Signal] | None = None,
+    certainty: dict[int, Signal] | None = None,
+    kinds: dict[int, Signal] | None = None,
+    links: dict[int, dict[tuple[str, int], float]] | None = None,
+) -> None:
+    """Give a document layers; links by word, then (label, other word) with the probability."""
+    joined = {i: tuple(Argument(*key, chance) for key, chance in row.items()) for i, row in (links or {}).items()}
+    doc.signals = Signals(events or {}, told or {}, cues or {}, certainty or {}, kinds or {}, {}, joined)
+
+
+def named(scene: Scene, i: int) -> str:
+    """The head word of an entity."""
+    return scene.doc[scene.entities[i].head].text
