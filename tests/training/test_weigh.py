@@ -189,13 +189,13 @@ def found(gold: Gold, doc: Doc) -> dict[str, list[Proposal]]:
 
 def test_proposals_of_a_report_and_whether_its_answers_bear_them_out() -> None:
     events = {7: Signal("Shelling", 0.9, 0.95), 9 - 1: Signal("Protest", 0.2, 0.3), 13: Signal("Shelling", 0.8, 0.8)}
-    told = {7: Signal("happened", 0.9, 0.9), 13: Signal("happened", 0.6, 0.6)}
+    told = {7: Signal("happened", 0.9, 0.9), 13: Signal("happened", 0.8, 0.8)}
     rows = found(report(), parsed(events=events, told=told, cues={11: Signal("Denial", 0.6, 0.8)}))
     assert set(rows["event"]) == {
         Proposal("event", ("lexicon",), 0.95, True), Proposal("event", ("lexicon",), 0.8, True),
         Proposal("event", (), 0.3, False),
     }  # fmt: skip
-    assert [(one.chance, one.right) for one in rows["happened"]] == [(0.9, True), (0.6, True)]
+    assert [(one.chance, one.right) for one in rows["happened"]] == [(0.9, True), (0.8, True)]
     assert Proposal("perpetrator", ("grammar",), 0.0, True) in rows["perpetrator"]
     assert Proposal("target", ("grammar",), 0.0, True) in rows["target"]
     assert Proposal("target", (), 0.1, False) in rows["target"]
