@@ -9,6 +9,9 @@ from graphbuild.model import Figure
 PEOPLE = frozenset({"Person", "Group", "ArmedGroup", "StateForce", "Civilians", "CasualtyFigure", "Government",
                     "InternationalOrganization", "MediaOrganization"})  # fmt: skip
 ANYBODY = frozenset({"people", "person", "other", "victim", "dead", "casualty", "fatality", "individual", ""})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+PLURAL = frozenset({"they", "them", "those", "these"})
+SINGULAR = frozenset({"he", "him", "she", "her", "one"})
 UNNAMED = frozenset({"toll", "casualty", "fatality", "death", "killing"})
 
 
@@ -77,3 +80,26 @@ def same_count(left: tuple[Figure, str], right: tuple[Figure, str]) -> bool:
     if a.outcome != b.outcome or (a.at_least, a.at_most) != (b.at_least, b.at_most) or a.at_least is None:
         return False
     return noun == other or noun in ANYBODY or other in ANYBODY
+
+
+def taken_up(scene: Scene, earlier: int, later: int) -> bool:
+    """Whether a pronoun or definite description can take up who was harmed before: as many, as far as either says."""
+    one, other = scene.entities[earlier], scene.entities[later]
+    definite = other.form == "pronoun" or (
+        other.form == "nominal" and any(token.lower_ in DEFINITE for token in scene.doc[other.start : other.head + 1])
+    )
+    if not definite or one.form == "pronoun":
+        return False
+    counts = [_how_many(scene, entity) for entity in (one, other)]
+    return None in counts or counts[0] == counts[1] or (counts[1] == "many" and counts[0] != "1")
+
+
+def _how_many(scene: Scene, entity: Entity) -> str | None:
+    """ "1", "many" where a plural does not say how many, or the bounds of a number; None where nothing tells."""
+    low, high = bounds_of(scene, entity)
+    if low is not None or high is not None:
+        return "1" if low == high == 1 else f"{low}..{high}"
+    token = scene.doc[entity.head]
+    if token.lower_ in PLURAL or "Plur" in token.morph.get("Number", []):
+        return "many"
+    return "1" if token.lower_ in SINGULAR or entity.kind == "Person" else None

@@ -57,8 +57,9 @@ def proposed(scene: Scene, ruled: tuple[Trigger, ...]) -> list[tuple[Trigger, li
     found: dict[int, tuple[Trigger, list[str], float]] = {}
     for one in ruled:
         signal = seen.get(one.token)
-        rule = "weak" if one.rule.weak else "lexicon"
-        found[one.token] = typed(one, signal), [rule], signal.any if signal else 0.0
+        rule = "weak" if one.rule.weak else "verb" if one.rule.pos == "v" else "noun"
+        agrees = ["agrees"] if signal is not None and signal.label == one.kind else []
+        found[one.token] = typed(one, signal), [rule, *agrees], signal.any if signal else 0.0
     inside = {i for one, _, _ in found.values() for i in range(one.start, one.end)}
     for i, signal in seen.items():
         word = scene.doc[i]
@@ -117,8 +118,8 @@ CoreferenceLink = tuple[int, int, float, str]
 def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[CoreferenceLink]:
     """The links between mentions, (earlier, later, score, reason).
 
-    Names are for the sieves alone.  A description or pronoun goes with the mention that sieves and layer together make
-    the likeliest, if any.
+    A description or pronoun goes with the mention that sieves and layer together make the likeliest, if any.  Two names
+    are for the sieves alone; a name goes with a description before it where the layer sees it ("a judge, X").
     """
     links = list(ruled)
     if not has_layers(scene):
@@ -147,11 +148,11 @@ def antecedents(scene: Scene, links: Iterable[CoreferenceLink]) -> dict[int, Ant
         if scene.entities[k].form != "name":
             found[k][i] = (["sieve" if score >= SURE else "weak"], 0.0, reason)
     for k, entity in enumerate(scene.entities):
-        if entity.form == "name":
-            continue
         for one in scene.doc.signals.linked(entity.head, "same", least=0.0):
             before = scene.by_head.get(one.token)
-            if before is not None and before < k and wide(scene.entities[before].kind) == wide(entity.kind):
+            if before is None or before >= k or wide(scene.entities[before].kind) != wide(entity.kind):
+                continue
+            if not entity.form == "name" == scene.entities[before].form:
                 rules, _, reason = found[k].get(before, ([], 0.0, ""))
                 found[k][before] = rules, one.chance, reason
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from graphbuild.extract.amounts import amount_at
 from graphbuild.extract.claims import Actors, ClaimBook, Draft, Fact
-from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_count
+from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_count, taken_up
 from graphbuild.extract.happenings import Told
 from graphbuild.extract.kinds import country_of
 from graphbuild.extract.layers import Entity, Form
@@ -185,6 +185,7 @@ class Nodes:
     def reading(self, article: Article, pipeline: str, book: ClaimBook, notes: tuple[str, ...]) -> Reading:
         """Nodes become mentions with ids in the order of the text; drafts become claims."""
         self.join_counts(book.drafts)
+        self.join_victims()
         rows = self._mentions()
         order = sorted(range(len(rows)), key=lambda n: (rows[n].start, rows[n].end, n))
         replaced = {i for i, _ in self.figures}  # a counted set stands as its figure
@@ -228,6 +229,22 @@ class Nodes:
                     if same_count(self._count(a), self._count(b)) and self.chains.find(a) != self.chains.find(b):
                         self.chains.join(a, b)
                         self.links.append((a, b, 0.8, "the same number of the same people harmed in one event"))
+
+    def join_victims(self) -> None:
+        """Those harmed in one event in one way: a pronoun or a definite description takes up who was named before."""
+        fates: dict[tuple[int, str], list[int]] = {}
+        for k, one in enumerate(self.told):
+            for relation, i in one.participants:
+                if relation in HARMED:
+                    fates.setdefault((self.chains.find(self.offset + k), relation), []).append(i)
+        for (_, relation), members in sorted(fates.items()):
+            row = sorted(set(members), key=lambda i: self.scene.entities[i].head)
+            for at, j in enumerate(row):
+                i = next((i for i in reversed(row[:at]) if taken_up(self.scene, i, j)), None)
+                nodes = [self.figures.get((k, relation), k) for k in (i, j) if k is not None]
+                if len(nodes) > 1 and self.chains.find(nodes[0]) != self.chains.find(nodes[1]):
+                    self.chains.join(*nodes)
+                    self.links.append((nodes[0], nodes[1], 0.7, "taken up among those harmed in one event"))
 
     def _count(self, node: int) -> tuple[Figure, str]:
         entity, figure, _ = self.made[node - self.offset - len(self.told)]

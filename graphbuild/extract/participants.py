@@ -1,11 +1,12 @@
 """Who and what took part in an event: from semantic roles, from syntax where the roles are silent.
 
-The result names words, not entities: (relation, token).  Relations are perpetrator, target, participant, instrument,
-place, killed, injured, abducted, detained, displaced; the caller turns the last five into figures and persons.
+The result names words, not entities.  Relations are perpetrator, target, participant, instrument, place, killed,
+injured, abducted, detained, displaced; the caller turns the last five into figures and persons.
 """
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from graphbuild.extract.plain import Token
 from graphbuild.extract.scene import Scene
@@ -24,16 +25,27 @@ def light_verbs() -> dict[str, str]:
     return {row["lemma"]: row["passes"] for row in table("light_verbs.tsv")}
 
 
-def participants(scene: Scene, trigger: Trigger) -> tuple[tuple[str, int], ...]:
-    """The participants of a trigger as (relation, token), coordination resolved, without repetition."""
-    found: dict[tuple[str, int], None] = {}
-    labels = dict(_labelled(scene, trigger))
-    for label, tokens in labels.items():
+class Participant(NamedTuple):
+    """A word in a relation to a trigger, and the kind of rule that says so.
+
+    `rule` is "frame" where it is an argument of the predicate (PropBank), "marked" where a preposition, a possessive or
+    a light verb names it an agent or patient, "syntax" where only its place in the clause does.
+    """
+
+    relation: str
+    token: int
+    rule: str
+
+
+def participants(scene: Scene, trigger: Trigger) -> tuple[Participant, ...]:
+    """The participants of a trigger, coordination resolved, without repetition."""
+    found: dict[tuple[str, int], str] = {}
+    for label, tokens in _labelled(scene, trigger):
         relation = trigger.rule.roles.get(label)
-        for token in tokens if relation else ():
+        for token, rule in tokens if relation else ():
             for one in with_companions(scene, scene.antecedent(token), agent=label == "0"):
-                found[(relation or "", one)] = None
-    return tuple(found)
+                found.setdefault((relation or "", one), rule)
+    return tuple(Participant(relation, token, rule) for (relation, token), rule in found.items())
 
 
 def with_companions(scene: Scene, token: int, *, agent: bool = False) -> list[int]:
@@ -49,25 +61,34 @@ def with_companions(scene: Scene, token: int, *, agent: bool = False) -> list[in
     return list(dict.fromkeys(found))
 
 
-def _labelled(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, list[int]]]:
-    """Label -> tokens: arguments of the frame, then of syntax for the labels that the frame lacks."""
-    labels: dict[str, list[int]] = {}
+Found = list[tuple[int, str]]
+
+
+def _labelled(scene: Scene, trigger: Trigger) -> Iterator[tuple[str, Found]]:
+    """Label -> words with their rule: arguments of the frame, then of syntax for the labels that the frame lacks."""
+    labels: dict[str, Found] = {}
     frame = scene.frames.get(trigger.token)
     for argument in frame.arguments if frame else ():
         label = argument.label.removeprefix("ARG").removeprefix("M-")
         if label in trigger.rule.roles and argument.chance > 0.35:
-            if label == "1" and _by_phrase(scene, trigger, argument.token):
-                label = "0"
-            labels.setdefault(label, []).append(argument.token)
+            acts = label == "1" and _by_phrase(scene, trigger, argument.token)
+            found = (argument.token, "marked" if acts or _marked(scene, argument.token) else "frame")
+            labels.setdefault("0" if acts else label, []).append(found)
     syntax = _verbal if scene.doc[trigger.token].pos_ in ("VERB", "AUX") else _nominal
     if scene.doc[trigger.token].pos_ == "ADJ":
         syntax = _adjectival
-    extra: dict[str, list[int]] = {}
-    taken = {token for tokens in labels.values() for token in tokens}
+    extra: dict[str, Found] = {}
+    taken = {token for tokens in labels.values() for token, _ in tokens}
     for label, token in syntax(scene, trigger):
         if label not in labels and token not in taken:
-            extra.setdefault(label, []).append(token)
+            rule = "marked" if _marked(scene, token) or scene.doc[token].head.i != trigger.token else "syntax"
+            extra.setdefault(label, []).append((token, rule))
     yield from (labels | extra).items()
+
+
+def _marked(scene: Scene, token: int) -> bool:
+    """Whether a preposition or possessive names what part somebody has."""
+    return scene.preposition(token) in ("by", "against", "on", "'s", "’s", "'")
 
 
 def _by_phrase(scene: Scene, trigger: Trigger, token: int) -> bool:

@@ -11,7 +11,7 @@ from graphbuild.extract.circumstances import place_at, place_of, time_of
 from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
 from graphbuild.extract.figures import PEOPLE
 from graphbuild.extract.layers import NO_SIGNALS, Entity, Form
-from graphbuild.extract.participants import HARMED, participants
+from graphbuild.extract.participants import HARMED, Participant, participants
 from graphbuild.extract.phrases import bounds
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.times import TimeExpression
@@ -43,11 +43,11 @@ Part = tuple[str, int]
 Harms = Mapping[int, frozenset[str]]
 
 
-def harm_by_word(found: Iterable[tuple[Part, ...]]) -> Harms:
+def harm_by_word(found: Iterable[tuple[Participant, ...]]) -> Harms:
     """How the grammar has the people of each word harmed, by any trigger."""
     harmed: dict[int, frozenset[str]] = {}
     for one in found:
-        for relation, token in one:
+        for relation, token, _ in one:
             if relation in HARMED:
                 harmed[token] = harmed.get(token, frozenset()) | {relation}
     return harmed
@@ -84,12 +84,12 @@ def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms)
     found: dict[Part, Candidate] = {}
     linked = links(scene, trigger)
     ruled = participants(scene, trigger)
-    for relation, token in ruled:
+    for relation, token, rule in ruled:
         scene, i = entity_for(scene, token, relation, beside=len(ruled) > 1)
         role = fitting(relation, scene.entities[i].kind) if i is not None else None
         if i is not None and role is not None:
-            rule = "clause" if role == "place" else "grammar"  # "fighting between X and Y", two towns
-            found.setdefault((role, i), Candidate(role, i)).rules.append(rule)
+            # "fighting between X and Y", two towns
+            found.setdefault((role, i), Candidate(role, i)).rules.append("clause" if role == "place" else rule)
     for rule, i in places(scene, trigger, around):
         found.setdefault(("place", i), Candidate("place", i)).rules.append(rule)
     for (label, token), chance in linked.items():
@@ -102,7 +102,7 @@ def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms)
             one = found.setdefault((role, i), Candidate(role, i))
             one.chance = max(one.chance, chance)
             told = harms.get(token, frozenset())
-            if role in HARMED and told and "grammar" not in one.rules:
+            if role in HARMED and told and not one.rules:
                 one.rules = ["elsewhere" if role in told else "otherwise"]
     return scene, list(found.values())
 

@@ -118,12 +118,23 @@ def denial(scene: Scene, one: Attribution) -> float | None:
     return (signal.chance if signal.label == "Denial" else others) / signal.any
 
 
+def denying(scene: Scene, one: Attribution) -> list[str]:
+    """The rules that make an attribution a denial: the plainest of words, or another wording."""
+    if one.stance != "denies":
+        return []
+    plain = any(scene.doc[i].lemma_.lower() in PLAIN for i in range(*one.cue)) or one.verb in PLAIN
+    return ["plain" if plain else "grammar"]
+
+
+PLAIN = frozenset({"deny", "denial"})
+
+
 def judged(scene: Scene, one: Attribution) -> Attribution:
     """The attribution with stance and act as grammar and layer have them together."""
     signal, chance = seen(scene, one), denial(scene, one)
     if signal is None or chance is None:
         return one
-    denies = weights()["denies"].confidence(chance, ["grammar"] if one.stance == "denies" else []) >= EVEN
+    denies = weights()["denies"].confidence(chance, denying(scene, one)) >= EVEN
     if denies != (one.stance == "denies"):
         if denies:
             return replace(one, stance="denies", act="deny")

@@ -35,20 +35,22 @@ from graphbuild.extract.scene import Scene
 from graphbuild.extract.setting import Setting, in_force, reached, settings
 from graphbuild.extract.triggers import Trigger, triggers
 from graphbuild.extract.understand import events as read_events
-from graphbuild.extract.voices import claimants, denial, holders_proposed, voices
+from graphbuild.extract.voices import claimants, denial, denying, holders_proposed, voices
 from graphbuild.pipeline import language
 from graphbuild.training.conflict import head_word
 
 RULES = {
-    "event": ("lexicon", "weak"), "happened": ("denied",), "when": ("grammar", "setting"),
-    "place": ("phrase", "clause", "setting"), "claimant": ("grammar", "pronoun"), "denies": ("grammar",),
+    "event": ("verb", "noun", "weak", "agrees"), "happened": ("denied",), "when": ("grammar", "setting"),
+    "place": ("phrase", "clause", "setting"), "claimant": ("grammar", "pronoun"), "denies": ("plain", "grammar"),
     "same-event": ("grammar", "definite", "harmed", "place", "type", "near"),
     "same-nominal": ("sieve", "weak"), "same-pronoun": ("sieve", "weak"),
-    "harmed": ("grammar", "elsewhere", "otherwise"),
+    "same-name": (),
+    "harmed": ("frame", "marked", "syntax", "elsewhere", "otherwise"),
     "holds": ("innermost", "denied", "outer"),
 }  # fmt: skip
-SHRINK = 1.0  # how strongly weights are drawn to their starting point, as so many cases seen on either side
-START = {"layer": 1.0}
+SHRINK = 1.0  # how strongly weights are drawn to where they begin: the precision of a Gaussian prior
+START = {"layer": 1.0, "frame": 1.0, "marked": 3.0, "plain": 3.0}
+"""Where weights begin: words that say outright what part somebody has, or that something is denied, are trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,8 @@ def of_claims(scene: Scene, told: dict[int, Trigger], answers: Answers) -> Itera
             yield Proposal("claimant", tuple(rules), chance, bool(answers.things.get(token, set()) & wanted))
         signal = denial(scene, as_ruled)
         if signal is not None:
-            said = ("grammar",) if as_ruled.stance == "denies" and k < len(ruled) else ()
-            yield Proposal("denies", said, signal, any(claim.stance == "denies" for claim in claims))
+            said = denying(scene, as_ruled) if k < len(ruled) else []
+            yield Proposal("denies", tuple(said), signal, any(claim.stance == "denies" for claim in claims))
     for token, trigger in told.items():
         event = answers.event(trigger)
         for k, rules, chance in holders_proposed(scene, found, token, (trigger.start, trigger.end)):
@@ -183,7 +185,7 @@ def fitted(cases: list[Proposal], rules: tuple[str, ...]) -> np.ndarray:
     """Base, layer and rule weights that make the cases likeliest, drawn a little to their start (Newton's method)."""
     rows = [[1.0, log_odds(one.chance), *(float(rule in one.rules) for rule in rules)] for one in cases]
     x, y = np.array(rows), np.array([float(one.right) for one in cases])
-    start = np.array([0.0, START["layer"], *(0.0 for _ in rules)])
+    start = np.array([0.0, START["layer"], *(START.get(rule, 0.0) for rule in rules)])
 
     def loss(w: np.ndarray) -> float:
         score = x @ w
@@ -205,7 +207,7 @@ def table(cases: list[Proposal]) -> str:
     lines = ["judgement\tweights\tcases\tright"]
     for judgement in dict.fromkeys(one.judgement for one in sorted(cases, key=lambda one: one.judgement)):
         own = [one for one in cases if one.judgement == judgement]
-        names = ("base", "layer", *RULES.get(judgement, ("grammar",)))
+        names = ("base", "layer", *RULES.get(judgement, ("frame", "marked", "syntax")))
         weights = " ".join(f"{name}={weight:.2f}" for name, weight in zip(names, fitted(own, names[2:]), strict=True))
         lines.append(f"{judgement}\t{weights}\t{len(own)}\t{sum(one.right for one in own)}")
     return "\n".join(lines) + "\n"
