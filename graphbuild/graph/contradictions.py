@@ -8,13 +8,13 @@ the other tells of it; both tell of the same sort of people harmed in one event,
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from graphbuild.graph.describe import claim_iris
-from graphbuild.graph.namespaces import gb
+from graphbuild.graph.namespaces import Described, gb, node
 from graphbuild.graph.telling import claimant, concerned, held
 from graphbuild.graph.terms import relation
-from graphbuild.ids import graph_iri, proposition_iri
+from graphbuild.ids import proposition_iri
 from graphbuild.model import Claim, Figure, Reading
 from graphbuild.resolve.names import Referents
 from graphbuild.resolve.wordings import normalised
@@ -64,15 +64,13 @@ def extent(figure: Figure) -> list[int | None]:
     return [figure.at_least or 0, figure.at_most if figure.at_most is not None or figure.at_least else 0]
 
 
-def disputes(told: Sequence[Stance], *, base: str) -> Iterator[Quad]:
+def disputes(told: Sequence[Stance]) -> Iterator[Described]:
     """The denials among some stances dispute the claims of others that affirm."""
-    graph = NamedNode(graph_iri(base, "world"))
     affirmed = [one for one in told if one["stance"] == "affirms"]
     for denial in told:
         if denial["stance"] == "denies":
-            for claim in affirmed:
-                if contradicts(denial, claim):
-                    yield Quad(NamedNode(denial["claim"]), gb("disputes"), NamedNode(claim["claim"]), graph)
+            against = [NamedNode(claim["claim"]) for claim in affirmed if contradicts(denial, claim)]
+            yield node(denial["claim"]), [(gb("disputes"), one) for one in against]
 
 
 def contradicts(denial: Stance, claim: Stance) -> bool:

@@ -1,4 +1,4 @@
-"""One article's reading as quads in the named graph of the article: evidence, claims and propositions.
+"""What one article's reading puts into the named graph of the article: evidence, claims and propositions.
 
 Evidence follows the Web Annotation Data Model (W3C 2017, sections 4.2.4 and 4.2.5); claims follow GRaSP (Fokkens et
 al. 2017).  The vocabulary is that of `ontologies/conflict.ttl`.
@@ -6,7 +6,7 @@ al. 2017).  The vocabulary is that of `ontologies/conflict.ttl`.
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from graphbuild.graph.namespaces import (
     ANY_URI,
@@ -17,10 +17,13 @@ from graphbuild.graph.namespaces import (
     RDF,
     SCHEMA,
     TYPE,
+    Described,
+    Pair,
     day,
     decimal,
     gb,
     integer,
+    node,
 )
 from graphbuild.graph.telling import claimant, concerned, held
 from graphbuild.graph.terms import relation
@@ -32,34 +35,24 @@ OUTCOMES = frozenset(("killed", "injured", "abducted", "detained", "displaced", 
 SELECTORS = (NamedNode(OA + "TextPositionSelector"), NamedNode(OA + "TextQuoteSelector"))
 OA_START, OA_END, OA_EXACT = (NamedNode(OA + name) for name in ("start", "end", "exact"))
 PARTS = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
-Pair = tuple[NamedNode, NamedNode | Literal]
 
 
-def quads(reading: Reading, names: Referents, *, base: str) -> Iterator[Quad]:
-    """All that one article says, in its own named graph."""
-    graph = NamedNode(names.article)
-    for subject, pairs in subjects(reading, names, base):
-        node = NamedNode(subject)
-        for predicate, value in pairs:
-            yield Quad(node, predicate, value, graph)
-
-
-def subjects(reading: Reading, names: Referents, base: str) -> Iterator[tuple[str, Iterator[Pair]]]:
-    """Each thing described in the graph of an article, with its properties."""
-    yield names.article, article(reading, names, base)
+def subjects(reading: Reading, names: Referents, *, base: str) -> Iterator[Described]:
+    """All that one article says, for its own named graph."""
+    yield node(names.article), article(reading, names, base)
     for mention in reading.mentions:
-        yield names.mentions[mention.id], mentioned(mention, names)
+        yield node(names.mentions[mention.id]), mentioned(mention, names)
     for iri, chosen in figures(reading, names):
-        yield iri, figured(chosen, reading, names)
+        yield node(iri), figured(chosen, reading, names)
     for period in reading.periods:
         key = digest(names.of[period.mention], period.text, str(period.begin), str(period.end), period.precision)
-        yield f"{base}dating/{local_name(names.article)}.{key}", dated(period, names)
+        yield node(f"{base}dating/{local_name(names.article)}.{key}"), dated(period, names)
     iris = claim_iris(reading, names, base)
     for claim in reading.claims:
-        yield iris[claim.id], claimed(claim, reading, names, iris, base)
+        yield node(iris[claim.id]), claimed(claim, reading, names, iris, base)
         for one in claim.propositions:
             parts = (names.of[one.subject], relation(one.relation).value, names.of[one.object])
-            yield proposition_iri(base, *parts), proposed(parts)
+            yield node(proposition_iri(base, *parts)), proposed(parts)
 
 
 def article(reading: Reading, names: Referents, base: str) -> Iterator[Pair]:

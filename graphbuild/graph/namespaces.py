@@ -1,9 +1,10 @@
 """The vocabularies that the graph is written in, and how their terms and our literals are made."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graphbuild.ids import FAMILIES
 
@@ -50,6 +51,11 @@ NON_NEGATIVE = NamedNode(XSD + "nonNegativeInteger")
 DATE_TIME = NamedNode(XSD + "dateTime")
 ANY_URI = NamedNode(XSD + "anyURI")
 
+Pair = tuple[NamedNode, NamedNode | BlankNode | Literal | Triple]
+"""A property and its value."""
+Described = tuple[str, Iterable[Pair]]
+"""A subject, as N-Triples writes it, and what is said of it; in which named graph, the caller knows."""
+
 
 def prefixes(base: str) -> dict[str, str]:
     """The prefixes of a graph whose data IRIs start with `base`: the vocabularies, then one for each kind of data."""
@@ -62,6 +68,16 @@ def gb(name: str) -> NamedNode:
     return NamedNode(GB + name)
 
 
+def node(iri: str) -> str:
+    """An IRI as N-Triples writes it; raises ValueError where it is none.
+
+    >>> node("https://example.org/a")
+    '<https://example.org/a>'
+    """
+    return str(NamedNode(iri))
+
+
+@lru_cache(maxsize=4096)
 def integer(value: int, kind: NamedNode = INTEGER) -> Literal:
     """A whole number."""
     return Literal(str(value), datatype=kind)

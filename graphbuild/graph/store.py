@@ -68,11 +68,7 @@ def load(store: Store, file: Path, *, without: Collection[str] = ()) -> None:
             store.bulk_load(path=str(file), format=FORMATS[file.suffix])
             return
         with file.open("rb") as found:
-            lines = (
-                (line for line in found if line.partition(b" ")[2].partition(b" ")[0] not in left_out)
-                if left_out
-                else found
-            )
+            lines = (line for line in found if line.split(b" ", 2)[1] not in left_out) if left_out else found
             done = 0
             while piece := list(islice(lines, LOADED_AT_ONCE)):
                 load_piece(store, piece, FORMATS[file.suffix], f"{file}, after line {done}")

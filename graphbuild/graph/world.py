@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from graphbuild.graph.casualties import POLICY, Bounds, rolled_up, toll
 from graphbuild.graph.labels import TOLD, event_label, largest, parties
-from graphbuild.graph.namespaces import ALTERNATIVE, DATE, LABEL, TYPE, gb, integer
+from graphbuild.graph.namespaces import ALTERNATIVE, DATE, LABEL, TYPE, Described, Pair, gb, integer, node
 from graphbuild.graph.periods import Dates, narrowest
 from graphbuild.graph.telling import Telling, status, summaries, tellings
 from graphbuild.graph.terms import relation, term_label
-from graphbuild.ids import graph_iri
 from graphbuild.model import Figure, Reading
 from graphbuild.resolve.kinds import agreed, ancestors
 from graphbuild.resolve.names import Referents
@@ -28,16 +27,14 @@ Facts = Mapping[str, Any]
 """What one article tells of one thing, in JSON values: see `facts`."""
 
 
-def relations(reading: Reading, names: Referents, *, base: str) -> Iterator[Quad]:
+def relations(reading: Reading, names: Referents) -> Iterator[Described]:
     """The plain triples that an article gives rise to: each affirmed proposition, and who claims or denies events."""
-    graph = NamedNode(graph_iri(base, "world"))
     for claim in reading.claims:
         if claim.stance == "affirms":
             for one in claim.propositions:
-                subject, value = NamedNode(names.of[one.subject]), NamedNode(names.of[one.object])
-                yield Quad(subject, relation(one.relation), value, graph)
+                yield node(names.of[one.subject]), [(relation(one.relation), NamedNode(names.of[one.object]))]
     for event, name, actor in summaries(reading, names):
-        yield Quad(NamedNode(event), gb(name), NamedNode(actor), graph)
+        yield node(event), [(gb(name), NamedNode(actor))]
 
 
 def facts(reading: Reading, names: Referents) -> Iterator[tuple[str, Facts]]:
@@ -117,24 +114,22 @@ def bounds(figure: Figure) -> Bounds:
     return (low, high) if high is None or low <= high else (high, low)
 
 
-def described(iri: str, told: Sequence[Facts], *, base: str) -> Iterator[Quad]:
+def described(told: Sequence[Facts]) -> Iterator[Pair]:
     """What a thing is, how it is called and, for an event, when it was and how far it is told."""
-    graph, node = NamedNode(graph_iri(base, "world")), NamedNode(iri)
     strongest = min((one["form"] for one in told), key=FORMS.index)
     named = [one for one in told if one["form"] == strongest]
     kind = kind_of(named)
     wordings = {(form, text) for one in told for form, text in one["wordings"]}
     label = preferred(named)
-    yield Quad(node, TYPE, gb(kind), graph)
+    yield TYPE, gb(kind)
     if any("telling" in one for one in told):
         dated = narrowest(tuple(one) for facts in told for one in facts.get("dates", ()))
         place = commonest(one.get("place") for one in told)
         label = event_label(kind, strongest, label, place, dated, together(told))
-        for predicate, value in happened([one for one in told if "telling" in one], dated):
-            yield Quad(node, predicate, value, graph)
-    yield Quad(node, LABEL, Literal(label), graph)
+        yield from happened([one for one in told if "telling" in one], dated)
+    yield LABEL, Literal(label)
     for other in others(wordings, label):
-        yield Quad(node, ALTERNATIVE, Literal(other), graph)
+        yield ALTERNATIVE, Literal(other)
 
 
 def kind_of(told: Sequence[Facts]) -> str:
@@ -165,7 +160,7 @@ def commonest(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda one: (-counts[one], one), default=None)
 
 
-def happened(told: Sequence[Facts], dated: Dates | None) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+def happened(told: Sequence[Facts], dated: Dates | None) -> Iterator[Pair]:
     """Status, dates and numbers of dead of an event."""
     if reached := status(*(any(one["telling"][part] for one in told) for part in range(4))):
         yield gb("status"), gb(reached)

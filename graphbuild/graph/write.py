@@ -9,26 +9,24 @@ same bytes in whatever order they come.
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pyoxigraph import Quad
-
 from graphbuild.errors import GraphbuildError, InputError
 from graphbuild.graph import contradictions, describe, provenance, world
-from graphbuild.graph.namespaces import GB, TYPE, prefixes
+from graphbuild.graph.namespaces import GB, TYPE, Described, node, prefixes
 from graphbuild.graph.sorting import SortedRuns
-from graphbuild.graph.turtle import parts, turtle
-from graphbuild.ids import BASE, check_base
+from graphbuild.graph.turtle import Turtle, objects
+from graphbuild.ids import BASE, check_base, graph_iri
 from graphbuild.jsonl import read_link, read_reading
 from graphbuild.model import Link, Reading
 from graphbuild.resolve.kinds import KINDS, family
 from graphbuild.resolve.names import Names
 
+OURS = f"<{GB}"
 LOGGER = logging.getLogger(__name__)
 
 
@@ -76,10 +74,11 @@ def write_graph(
         quads = stack.enter_context(SortedRuns(Path(folder), "quads"))
         facts = stack.enter_context(SortedRuns(Path(folder), "facts"))
         gather(readings_path, names, run or {}, quads, facts)
-        for iri, told in by_thing(facts.merged()):
+        for iri, lines in facts.merged():
+            told = [json.loads(line) for line in lines]
             claimed = "stance" in told[0]
-            found = contradictions.disputes(told, base=base) if claimed else world.described(iri, told, base=base)
-            add(quads, found)
+            found = contradictions.disputes(told) if claimed else [(node(iri), world.described(told))]
+            add(quads, graph_iri(base, "world"), found)
         return written(quads, Path(folder), out, base)
 
 
@@ -109,20 +108,22 @@ def read_judgements(path: Path) -> list[Link]:
 def gather(path: Path, names: Names, run: Mapping[str, str], quads: SortedRuns, facts: SortedRuns) -> None:
     """Write the quads and facts of all articles, and those of the run, into sorted runs."""
     base, fingerprints = names.base, set()
+    world_graph, links_graph = graph_iri(base, "world"), graph_iri(base, "links")
+    as_json = json.JSONEncoder(sort_keys=True).encode
     for where, reading in readings(path):
         with placed(where, reading):
             known = names.referents(reading)
-            add(quads, describe.quads(reading, known, base=base))
-            add(quads, world.relations(reading, known, base=base))
-            add(quads, provenance.link_quads(names.links(known), base=base))
-            add(quads, provenance.link_quads(within(reading, known.mentions), base=base))
+            add(quads, known.article, describe.subjects(reading, known, base=base))
+            add(quads, world_graph, world.relations(reading, known))
+            links = (*names.links(known), *within(reading, known.mentions))
+            add(quads, links_graph, provenance.judgements(links, base=base))
             for iri, fact in (*world.facts(reading, known), *contradictions.stances(reading, known, base=base)):
-                facts.add(f"{iri}\t{json.dumps(fact, sort_keys=True)}")
+                facts.add(iri, [as_json(fact)])
         fingerprints.add(reading.pipeline)
-    add(quads, provenance.link_quads(names.judgements, base=base))
-    add(quads, provenance.vocabulary_quads(base=base))
+    add(quads, links_graph, provenance.judgements(names.judgements, base=base))
+    add(quads, graph_iri(base, "vocabulary"), provenance.vocabulary())
     for fingerprint in sorted(fingerprints):
-        add(quads, provenance.run_quads(fingerprint, run, base=base))
+        add(quads, graph_iri(base, "run"), provenance.runs(fingerprint, run, base=base))
 
 
 @contextmanager
@@ -140,29 +141,26 @@ def within(reading: Reading, mentions: Mapping[str, str]) -> Iterator[Link]:
         yield Link(mentions[one.left], mentions[one.right], one.same, one.score, one.reason, one.by)
 
 
-def add(runs: SortedRuns, quads: Iterable[Quad]) -> None:
-    """Put quads into sorted runs as canonical N-Quads lines."""
-    for quad in quads:
-        runs.add(f"{quad} .")
-
-
-def by_thing(lines: Iterable[str]) -> Iterator[tuple[str, list[world.Facts]]]:
-    """The facts of each thing, and the stances on what claims are about, from sorted lines of IRI, tab and JSON."""
-    pairs = (line.split("\t", 1) for line in lines)
-    for iri, group in groupby(pairs, key=lambda pair: pair[0]):
-        yield iri, [json.loads(fact) for _, fact in group]
+def add(runs: SortedRuns, graph: str, found: Iterable[Described]) -> None:
+    """Put what is said in a named graph into sorted runs: under each subject the rest of canonical N-Quads lines."""
+    end = f"{node(graph)} ."
+    for subject, pairs in found:
+        runs.add(subject, [f"{predicate} {value} {end}" for predicate, value in pairs])
 
 
 def written(quads: SortedRuns, folder: Path, out: Path, base: str) -> GraphSummary:
     """Both files from the sorted quads, first beside and then in their place."""
-    tally = Tally()
-    with (folder / "graph.nq").open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in tally.counted(quads.merged()))
+    tally, turtle = Tally(), Turtle(prefixes(base))
     with (
-        (folder / "graph.nq").open(encoding="utf-8", newline="\n") as lines,
+        (folder / "graph.nq").open("w", encoding="utf-8", newline="\n") as lines,
         (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n") as file,
     ):
-        file.writelines(turtle((line[:-1] for line in lines), prefixes(base)))
+        file.write(turtle.head())
+        for subject, statements in quads.merged():
+            told = objects(statements)
+            tally.count(len(statements), told)
+            lines.write("".join([f"{subject} {one}\n" for one in statements]))
+            file.write(turtle.subject(subject, told))
     for name in ("graph.nq", "graph.ttl"):
         (folder / name).replace(out / name)
     LOGGER.info("wrote %s quads to %s", tally.quads, out)
@@ -177,18 +175,13 @@ class Tally:
         self.quads = 0
         self.triples = 0
 
-    def counted(self, lines: Iterable[str]) -> Iterator[str]:
-        """The same lines; the triples of several graphs stand next to each other and count once."""
-        last, kind, prefix = None, str(TYPE), f"<{GB}"
-        for line in lines:
-            triple = parts(line)
-            self.quads += 1
-            if triple != last:
-                self.triples += 1
-                if triple[1] == kind and triple[2].startswith(prefix):
-                    self.kinds[triple[2][len(prefix) : -1]] += 1
-            last = triple
-            yield line
+    def count(self, quads: int, told: Mapping[str, Collection[str]]) -> None:
+        """Count one subject; a triple that stands in several graphs counts once."""
+        self.quads += quads
+        self.triples += sum(map(len, told.values()))
+        for kind in told.get(str(TYPE), ()):
+            if kind.startswith(OURS):
+                self.kinds[kind[len(OURS) : -1]] += 1
 
     def summary(self) -> GraphSummary:
         """The counts by the names that people use."""

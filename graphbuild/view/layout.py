@@ -7,6 +7,8 @@ the components are packed side by side, the weightiest in the middle; what has n
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
+from threadpoolctl import threadpool_limits
+
 from graphbuild.view.component import Box, components
 from graphbuild.view.packing import pack
 from graphbuild.view.spacing import space
@@ -32,7 +34,9 @@ def layout(
     ['a', 'b']
     """
     parts = components(boxes, pairs, weights or {})
-    drawn = [space(points, part.shape) for points, part in zip(stress(parts), parts, strict=True)]
+    # The matrices are small: several threads on one would mostly wait for each other.
+    with threadpool_limits(limits=1, user_api="blas"):
+        drawn = [space(points, part.shape) for points, part in zip(stress(parts), parts, strict=True)]
     positions = pack(parts, drawn, aspect=aspect)
     positions.update(_rows([name for name in boxes if name not in positions], boxes, positions, aspect))
     return {name: (round(x), round(y)) for name, (x, y) in sorted(positions.items())}

@@ -61,7 +61,10 @@ def _blocked(shape: Grid, taken: Grid) -> Grid:
     """For each place of the shape's corner, from wholly above and left of what is taken to wholly below and right of
     it: whether a cell would be taken twice.  Whole rectangles are tested at once, by sums over what is taken."""
     high, wide = shape.shape
-    sums = np.zeros((taken.shape[0] + 2 * high + 1, taken.shape[1] + 2 * wide + 1), dtype=np.int32)
+    # No sum over a rectangle of a shape is greater than its size, so that it does not matter if those over the page
+    # run over: the differences are right.
+    kind = np.uint16 if shape.size < 2**16 else np.uint32
+    sums = np.zeros((taken.shape[0] + 2 * high + 1, taken.shape[1] + 2 * wide + 1), dtype=kind)
     sums[high + 1 : -high, wide + 1 : -wide] = taken
     np.cumsum(sums, axis=0, out=sums)
     np.cumsum(sums, axis=1, out=sums)
@@ -69,7 +72,7 @@ def _blocked(shape: Grid, taken: Grid) -> Grid:
     blocked = np.zeros((rows, columns), dtype=np.bool_)
     for top, bottom, left, right in _rectangles(shape):
         band = sums[bottom : bottom + rows] - sums[top : top + rows]
-        blocked |= band[:, right : right + columns] > band[:, left : left + columns]
+        blocked |= band[:, right : right + columns] != band[:, left : left + columns]
     return blocked
 
 

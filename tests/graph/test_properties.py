@@ -17,7 +17,8 @@ from graphbuild.jsonl import reading_line
 from graphbuild.model import Article, Claim, Figure, Mention, Reading
 from tests.golden.readings import reading, told
 
-LINES = st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=6), max_size=60)
+LINE = st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=6)
+LINES = st.lists(st.tuples(LINE, st.lists(LINE, max_size=4)), max_size=30)
 WORDS = st.text(min_size=1, max_size=15)
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A busy machine is no failure."""
@@ -25,19 +26,21 @@ PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 @PATIENT
 @given(LINES, st.integers(1, 7))
-def test_sorted_runs_sort(lines: list[str], chunk: int) -> None:
+def test_sorted_runs_sort(told: list[tuple[str, list[str]]], chunk: int) -> None:
+    wanted: dict[str, set[str]] = {}
     with TemporaryDirectory() as folder, SortedRuns(Path(folder), "run", chunk=chunk) as runs:
-        for line in lines:
-            runs.add(line)
-        assert list(runs.merged()) == sorted(set(lines))
+        for key, lines in told:
+            wanted.setdefault(key, set()).update(lines)
+            runs.add(key, list(lines))
+        assert list(runs.merged()) == [(key, sorted(wanted[key])) for key in sorted(wanted) if wanted[key]]
 
 
 def test_a_great_many_runs_are_brought_together(tmp_path: Path) -> None:
     with SortedRuns(tmp_path, "run", chunk=2) as runs:
         for number in range(1000, 0, -1):
-            runs.add(f"{number:04}")
+            runs.add(f"{number:04}", ["of it"])
         assert len(list(tmp_path.iterdir())) < 250
-        assert list(runs.merged()) == [f"{number:04}" for number in range(1, 1001)]
+        assert list(runs.merged()) == [(f"{number:04}", ["of it"]) for number in range(1, 1001)]
     assert not list(tmp_path.iterdir())
 
 
