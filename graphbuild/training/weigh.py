@@ -49,7 +49,7 @@ RULES = {
     "holds": ("innermost", "denied", "outer"),
 }  # fmt: skip
 SHRINK = 1.0  # how strongly weights are drawn to where they begin: the precision of a Gaussian prior
-START = {"layer": 1.0, "frame": 1.0, "marked": 3.0, "plain": 3.0}
+START = {"layer": 1.0, "frame": 1.0, "marked": 3.0, "plain": 3.0, "otherwise": -3.0}
 """Where weights begin: words that say outright what part somebody has, or that something is denied, are trusted."""
 
 
