@@ -13,19 +13,21 @@ from graphbuild.extract.plain import Doc
 from graphbuild.extract.scene import Scene
 
 FOR, LITTLE, AGAINST = 6.0, 4.5, -8.0  # beside log-odds of -3.9 to 3.9 for the layer
+PART = {"frame": FOR, "marked": FOR, "syntax": FOR}
 FIXED = {
-    "event": Weights(0.0, 1.0, {"lexicon": FOR, "weak": LITTLE}),
+    "event": Weights(0.0, 1.0, {"verb": FOR, "noun": FOR, "weak": LITTLE, "agrees": 0.0}),
     "happened": Weights(0.0, 1.0, {"denied": AGAINST}),
     "when": Weights(0.0, 1.0, {"grammar": FOR, "setting": LITTLE}),
     "place": Weights(0.0, 1.0, {"phrase": FOR, "clause": FOR, "setting": LITTLE, "grammar": FOR}),
     "claimant": Weights(0.0, 1.0, {"grammar": FOR, "pronoun": LITTLE}),
-    "denies": Weights(0.0, 1.0, {"grammar": LITTLE}),
+    "denies": Weights(0.0, 1.0, {"plain": FOR, "grammar": LITTLE}),
     "same-event": Weights(0.0, 1.0, {"grammar": FOR, "definite": FOR, "harmed": FOR, "place": FOR}),
+    "same-name": Weights(0.0, 1.0, {}),
     "same-nominal": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE}),
     "same-pronoun": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE}),
-    "harmed": Weights(0.0, 1.0, {"grammar": FOR, "elsewhere": LITTLE, "otherwise": AGAINST}),
+    "harmed": Weights(0.0, 1.0, {**PART, "elsewhere": LITTLE, "otherwise": AGAINST}),
     "holds": Weights(0.0, 1.0, {"innermost": FOR, "denied": FOR, "outer": 0.0}),
-    **{name: Weights(0.0, 1.0, {"grammar": FOR}) for name in ("perpetrator", "target", "participant", "instrument")},
+    **{name: Weights(0.0, 1.0, PART) for name in ("perpetrator", "target", "participant", "instrument")},
 }
 
 

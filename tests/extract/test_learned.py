@@ -82,7 +82,7 @@ def test_lexicon_and_layer_propose_with_the_rule_and_the_probability() -> None:
     operation, shelled, market = (at(one.doc, word) for word in ("operation", "shelled", "market"))
     see(one.doc, events={operation: sure("Attack", 0.3), market: Signal("Protest", 0.4, 0.6)})
     assert [(t.token, rules, chance) for t, rules, chance in proposed(one, triggers(one))] == [
-        (operation, ["weak"], 0.3), (shelled, ["lexicon"], 0.0), (market, [], 0.6),
+        (operation, ["weak", "agrees"], 0.3), (shelled, ["verb"], 0.0), (market, [], 0.6),
     ]  # fmt: skip
 
 
