@@ -1,9 +1,9 @@
 """Train the joint model: `python -m graphbuild.training.train DATA CORPUS WORK`.
 
 One declared schedule: AdamW, linear warm-up and decay, dropout, bf16 autocast; then a polish at lower rates with little
-noise and more weight on the trees, at last with our own corpus of conflict reports; a weighted mean of checkpoints.
-Checkpoints are written to WORK; the command resumes from the last one.  Seeds are fixed: on one machine, with one
-number of threads, the same steps give the same weights.
+noise and more weight on the trees, then with our own corpus of conflict reports, at last with some of its words hidden;
+a weighted mean of checkpoints.  Checkpoints are written to WORK; the command resumes from the last one.  Seeds are
+fixed: on one machine, with one number of threads, the same steps give the same weights.
 """
 
 import argparse
@@ -39,7 +39,7 @@ class Phase:
 
     `noise` scales the tampering with case and stops, `rename` is the share of names exchanged for drawn ones, `tree`
     the weight of heads and relations, `conflict` how often our own corpus is gone through in one round of the others,
-    `masked` the share of its words that are hidden.
+    `masked` the share of its words that are hidden, `dropout` that of the network's states.
     """
 
     until: int
@@ -49,6 +49,7 @@ class Phase:
     tree: float
     conflict: int = 0
     masked: float = 0.0
+    dropout: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,14 @@ class Schedule:
         Phase(5600, 0.5, 0.4, 0.15, 1.6),
         Phase(8400, 0.5, 0.3, 0.1, 1.6, 3),
         Phase(10000, 0.4, 0.2, 0.1, 2.0, 3),
+        Phase(12600, 0.6, 0.2, 0.1, 2.0, 2, 0.12, 0.2),
+        Phase(14400, 0.5, 0.2, 0.1, 2.0, 3, 0.12, 0.2),
     )
     warmup: int = 100
     batch: int = 1536  # sub-words, padding included
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
     weight_decay: float = 0.01
-    dropout: float = 0.15
     seed: int = 13
     threads: int = 2
     checkpoint_every: int = 100
@@ -286,7 +288,7 @@ def run(
         for group, lr in zip(optimiser.param_groups, base, strict=True):
             group["lr"] = lr * rate(step, progress.begin, phase, schedule.warmup)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            parts = losses(model, batch, schedule.dropout)
+            parts = losses(model, batch, phase.dropout)
         total = torch.stack([weights[name] * loss for name, loss in parts.items()]).sum()
         optimiser.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
