@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graphbuild.extract.evidence import EVEN, weights
+from graphbuild.extract.evidence import JOIN, weights
 from graphbuild.extract.layers import NO_SIGNALS
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import GENERIC, VIOLENT, Trigger
@@ -64,7 +64,7 @@ def same_happening(scene: Scene, told: tuple[Told, ...], same_entity: Callable[[
             sure = weights()["same-event"].confidence(one.chance, one.rules)
         else:
             sure = max((PLAIN[rule] for rule in one.rules), default=0.0)
-        if sure >= EVEN:
+        if sure >= JOIN:
             rated.append(
                 (i, j, round(sure, 2), "; ".join(one.rules.values()) or "the learned layer takes both for one")
             )

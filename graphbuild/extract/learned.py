@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
+from graphbuild.extract.evidence import EVEN, JOIN, UNLAYERED, weights
 from graphbuild.extract.kinds import wide
 from graphbuild.extract.layers import NO_SIGNALS, Entity, Signal
 from graphbuild.extract.modality import Modality, Reason
@@ -129,7 +129,7 @@ def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[C
         judgement = f"same-{scene.entities[k].form}"
         rated = [(weights()[judgement].confidence(chance, rules), -i) for i, (rules, chance, _) in options.items()]
         sure, best = max(rated)
-        if sure >= EVEN:
+        if sure >= JOIN:
             reason = options[-best][2] or "the learned layer takes both for one"
             found.append((-best, k, round(sure, 2), reason))
     return sorted(found)

@@ -114,6 +114,9 @@ def links(scene: Scene, trigger: Trigger) -> dict[tuple[str, int], float]:
         for one in scene.doc.signals.linked(i, *ROLES, least=0.0):
             key = (one.label, one.token)
             found[key] = max(found.get(key, 0.0), one.chance)
+    for (label, token), chance in list(found.items()):  # what is joined by "and" shares its role
+        for other in scene.coordinated(token)[1:] if label != "place" else ():
+            found[label, other] = max(found.get((label, other), 0.0), chance)
     return found
 
 

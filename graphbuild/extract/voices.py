@@ -43,12 +43,44 @@ def voices(scene: Scene, ruled: tuple[Attribution, ...]) -> tuple[Scene, tuple[A
         scene, source = claimant(scene, one)
         named = replace(one, source=source)
         found[k] = judged(scene, named) if k < len(ruled) else named
+    for k, one in enumerate(found):
+        by = next((other for other in found if denied(scene, other, one)), None)
+        if by is not None:
+            found[k] = replace(one, source=another(scene, one, by))
     return scene, tuple(found)
 
 
+def denied(scene: Scene, denial: Attribution, one: Attribution) -> bool:
+    """Whether a claim right behind a denial was given to the denier, as only a stranger's claim can be denied so.
+
+    "The army denied the commission's claim that it ...": the claim is neither the army's nor of whoever "it" is.
+    """
+    if denial.stance != "denies" or one.stance == "denies" or one.source is None or denial.source is None:
+        return False
+    near = 0 < one.cue[0] - denial.cue[0] <= BEHIND and scene.sentence(one.cue[0]) == scene.sentence(denial.cue[0])
+    return near and (one.source == denial.source or scene.doc[one.source].pos_ == "PRON")
+
+
+BEHIND = 12  # words from the cue of a denial to the claim that it denies
+
+
+def another(scene: Scene, one: Attribution, denial: Attribution) -> int | None:
+    """The likeliest claimant but for the one that was chosen and the denier, a noun; else the chosen one."""
+    rated = [
+        (weights()["claimant"].confidence(chance, rules), -token)
+        for token, rules, chance in claimants(scene, replace(one, source=None))
+        if token not in (one.source, denial.source) and scene.doc[token].pos_ != "PRON"
+    ]
+    sure, token = max(rated, default=(0.0, 0))
+    return -token if sure >= EVEN else one.source
+
+
 def learned(scene: Scene, cue: int, label: str) -> Attribution:
-    """An attribution that only the layers see; what it holds is for the links to say."""
-    act, stance = ACTS[label]
+    """An attribution that only the layers see; what it holds is for the links to say.
+
+    Of a denial in so many words the lexicon knows better than the layer what it is.
+    """
+    act, stance = ACTS["Denial" if scene.doc[cue].lemma_.lower() in PLAIN else label]
     certainty = scene.doc.signals.certainty.get(cue)
     said = [one.token for one in scene.doc.signals.linked(cue, "said")]
     start, end = scene.sentence(cue)
