@@ -46,7 +46,7 @@ DESCRIPTIONS: dict[str, str] = {
     "any_language": "read articles that are not English too",
     "judgements": "file of links judged by hand",
     "model": "folder of a language model other than the one in the package",
-    "min_confidence": "how sure the program must be of what it reads, 0 to 1",
+    "min_confidence": "how sure the program must be of what it reads, between 0 and 1",
     "threads": "threads of the language model, 0 for all processors",
     "page": "write graph.html",
 }

@@ -40,6 +40,14 @@ def test_a_project_without_our_table_says_nothing(tmp_path: Path) -> None:
         ("threads = -1", "cannot be below 0"),
         ("threads = true", "whole number"),
         ("page = 1", "true or false"),
+        ("min_confidence = 0", "min_confidence is to lie between 0 and 1, but is 0.0"),
+        ("min_confidence = 1", "graphbuild.toml: min_confidence is to lie between 0 and 1"),
+        ("min_confidence = 2", "but is 2.0. Correct it there"),
+        ("min_confidence = -0.5", "between 0 and 1"),
+        ("min_confidence = nan", "between 0 and 1"),
+        ("min_confidence = inf", "between 0 and 1"),
+        ("min_confidence = true", "a number, not True"),
+        ("min_confidence = 'much'", "min_confidence is to be a number, not 'much'"),
         ("bse = 'x'", "no setting 'bse'"),
         ("base = 'no iri'", "absolute IRI"),
         ("base = 'https://example.org/x'", "ends in / or #"),
@@ -50,6 +58,32 @@ def test_a_setting_that_cannot_be_is_told_with_where_it_stands(tmp_path: Path, t
     (tmp_path / "graphbuild.toml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=words):
         settle({}, environment={}, folder=tmp_path)
+
+
+@pytest.mark.parametrize("value", ["0", "1", "2", "-0.5", "nan", "much", "0,8"])
+def test_a_confidence_that_cannot_be_is_told_with_the_variable(tmp_path: Path, value: str) -> None:
+    with pytest.raises(UsageError, match="GRAPHBUILD_MIN_CONFIDENCE: min_confidence is to"):
+        settle({}, environment={"GRAPHBUILD_MIN_CONFIDENCE": value}, folder=tmp_path)
+
+
+@pytest.mark.parametrize("value", [0.0, 1.0, 2.0, 0, 1, 2, "much", True])
+def test_a_confidence_that_cannot_be_is_told_with_the_flag(tmp_path: Path, value: object) -> None:
+    with pytest.raises(UsageError, match="--min-confidence: min_confidence is to"):
+        settle({"min_confidence": value}, environment={}, folder=tmp_path)
+
+
+def test_the_confidence_of_the_flag_outranks_the_variables_and_that_the_files(tmp_path: Path) -> None:
+    def found(**flags: float) -> tuple[float, str]:
+        told = settle(flags, environment=environment, folder=tmp_path)
+        return told.settings.min_confidence, told.origin["min_confidence"]
+
+    environment: dict[str, str] = {}
+    assert found() == (0.5, "default")
+    (tmp_path / "graphbuild.toml").write_text("min_confidence = 0.6\n", encoding="utf-8")
+    assert found() == (0.6, "graphbuild.toml")
+    environment = {"GRAPHBUILD_MIN_CONFIDENCE": "0.7"}
+    assert found() == (0.7, "GRAPHBUILD_MIN_CONFIDENCE")
+    assert found(min_confidence=0.8) == (0.8, "--min-confidence")
 
 
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:

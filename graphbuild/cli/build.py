@@ -58,15 +58,9 @@ def build(
     """
     with talking(quiet=quiet, verbose=verbose, no_color=no_color, debug=debug) as talk:
         flags = {
-            "base": base,
-            "title": title,
-            "any_language": any_language,
-            "judgements": judgements,
-            "model": model,
-            "min_confidence": min_confidence,
-            "threads": threads,
-            "page": page,
-        }
+            "base": base, "title": title, "any_language": any_language, "judgements": judgements, "model": model,
+            "min_confidence": min_confidence, "threads": threads, "page": page,
+        }  # fmt: skip
         settings = settings_from(flags, config=config).settings
         check_inputs(inputs, out)
         from graphbuild.build import REPORT

@@ -106,8 +106,7 @@ def evaluate(
     The exit code is 4 if some answers are faulty and were left out, 5 if a score is below its floor.
     """
     with talking(quiet=quiet, verbose=verbose, no_color=no_color, debug=debug) as talk:
-        check_files(gold, readings, floors)
-        golds, faults = checked(gold, talk)
+        golds, faults = checked(existing(gold, readings, floors), talk)
         shows = Shows(known(layer or []), worst, out, as_json)
         if against is not None:
             refuse((readings, keep, to_jsonl, floors, set_floors))
@@ -118,17 +117,16 @@ def evaluate(
             flags = {"model": model, "min_confidence": min_confidence, "threads": threads}
             settings = settings_from(flags, config=config).settings
             found = scored(chosen(golds, part), part, readings, settings, keep, talk)
-            tell(found, shows)
-            settle(found, set_floors, margin=margin, reason=lower, date=date)
-            below(found, floors, talk)
+            gate(told(found, shows), floors, set_floors, talk, margin=margin, reason=lower, date=date)
         raise typer.Exit(PARTIAL if faults else 0)
 
 
-def check_files(gold: Sequence[Path], readings: Path | None, floors: Path | None) -> None:
-    """Raise `UsageError` if a file to read is not there."""
+def existing(gold: Sequence[Path], readings: Path | None, floors: Path | None) -> Sequence[Path]:
+    """The gold files; raises `UsageError` if a file to read is not there."""
     for path in (*gold, *(one for one in (readings, floors) if one is not None)):
         if not path.is_file():
             raise UsageError(f"there is no file {path}. Name one: graphbuild evaluate gold.jsonl")
+    return gold
 
 
 def checked(paths: Iterable[Path], talk: Talk) -> tuple[list["Gold"], int]:
@@ -237,12 +235,13 @@ def read_now(golds: Sequence["Gold"], settings: "Settings", talk: Talk) -> Itera
                 step()
 
 
-def tell(found: Found, shows: Shows) -> None:
-    """Write the scores to standard output, and as JSON to a file if one is named."""
+def told(found: Found, shows: Shows) -> Found:
+    """Write the scores to standard output, and as JSON to a file if one is named; return them."""
     from graphbuild.evaluate.tables import as_values
 
     values = as_values(found.scores, found.answers, pipelines=found.pipelines, layers=shows.layers, worst=shows.worst)
     write(values, shown(found.scores, shows.layers, shows.worst), shows)
+    return found
 
 
 def write(values: dict[str, Any], text: str, shows: Shows) -> None:
@@ -305,6 +304,21 @@ def second_files(path: Path) -> list[Path]:
     return files
 
 
+def gate(
+    found: Found,
+    floors: Path | None,
+    new: Path | None,
+    talk: Talk,
+    *,
+    margin: float,
+    reason: str | None,
+    date: str | None,
+) -> None:
+    """Write floors, then hold the scores against floors, where either is asked for."""
+    settle(found, new, margin=margin, reason=reason, date=date)
+    below(found, floors, talk)
+
+
 def settle(found: Found, path: Path | None, *, margin: float, reason: str | None, date: str | None) -> None:
     """Write floors from what was measured, if a file is named; those in it already fall only for a reason."""
     from graphbuild.evaluate.gate import floors_text, read_floors, settled
@@ -323,9 +337,9 @@ def below(found: Found, path: Path | None, talk: Talk) -> None:
     if path is None:
         return
     floors = read_floors(path.read_text(encoding="utf-8"), where=path.as_posix())
-    told = breaches(found.scores, floors, found.answers)
-    for one in told:
+    fallen = breaches(found.scores, floors, found.answers)
+    for one in fallen:
         talk.complain(one)
-    if told:
+    if fallen:
         raise typer.Exit(BELOW)
     talk.say(f"All {len(floors.floors):,} floors are reached")

@@ -22,7 +22,9 @@ Judgements = Annotated[str | None, typer.Option(metavar="FILE", help="Links judg
 Model = Annotated[str | None, typer.Option(metavar="FOLDER", help="Another language model than the package's own.")]
 MinConfidence = Annotated[
     float | None,
-    typer.Option(metavar="P", help="How sure the program must be, 0 to 1: higher for fewer, surer statements."),
+    typer.Option(
+        metavar="P", help="How sure the program must be, between 0 and 1: higher for fewer, surer statements."
+    ),
 ]
 Threads = Annotated[int | None, typer.Option(metavar="N", help="Threads of the language model; 0 for all.")]
 Page = Annotated[bool | None, typer.Option("--page/--no-page", help="Whether to write graph.html.")]

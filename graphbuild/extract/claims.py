@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.extract.attribution import Attribution
 from graphbuild.extract.evidence import UNLAYERED
+from graphbuild.extract.figures import like_people
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import VIOLENT
 from graphbuild.extract.voices import Hold, asserts, innermost
@@ -337,6 +338,8 @@ def link_tolls(book: ClaimBook) -> None:
         for j, other_event, high in tolls:
             lower, higher = book.drafts[k], book.drafts[j]
             if (event, low.outcome) != (other_event, high.outcome) or _same_holder(actors, lower, higher):
+                continue
+            if not like_people(low, high):
                 continue
             if low.at_most is not None and high.at_least is not None and low.at_most < high.at_least:
                 lower.disputes = sorted({*lower.disputes, j})

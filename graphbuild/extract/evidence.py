@@ -16,7 +16,7 @@ from math import exp, log
 from pathlib import Path
 
 TABLE = Path(__file__).parent / "lexicon" / "evidence.tsv"
-LOWEST, HIGHEST = 0.02, 0.98  # a layer that gives nothing, or all, is no surer than this
+LOWEST, HIGHEST = 0.05, 0.98  # a layer that gives nothing, or all, is no surer than this
 EVEN = 0.5
 JOIN = 0.4  # two mentions are judged one from here on: one event told as two costs more statements than two told as one
 UNLAYERED = 0.8  # where no layer has seen the text a rule is taken at its word

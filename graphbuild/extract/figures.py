@@ -9,6 +9,7 @@ from graphbuild.model import Figure
 PEOPLE = frozenset({"Person", "Group", "ArmedGroup", "StateForce", "Civilians", "CasualtyFigure", "Government",
                     "InternationalOrganization", "MediaOrganization"})  # fmt: skip
 ANYBODY = frozenset({"people", "person", "other", "victim", "dead", "casualty", "fatality", "individual", ""})
+OTHERS = frozenset({"other", "others", "another", "second", "third"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLURAL = frozenset({"they", "them", "those", "these"})
 SINGULAR = frozenset({"he", "him", "she", "her", "one"})
@@ -88,7 +89,11 @@ def taken_up(scene: Scene, earlier: int, later: int) -> bool:
     definite = other.form == "pronoun" or (
         other.form == "nominal" and any(token.lower_ in DEFINITE for token in scene.doc[other.start : other.head + 1])
     )
-    if not definite or one.form == "pronoun":
+    beside = {t.lower_ for t in scene.doc[other.start : other.end]} & OTHERS
+    if not definite or one.form == "pronoun" or beside or other.head in scene.coordinated(one.head):
+        return False
+    nouns = [scene.doc[entity.head].lemma_.lower() for entity in (one, other)]
+    if other.form == "nominal" and nouns[0] != nouns[1] and not ANYBODY & set(nouns):
         return False
     counts = [_how_many(scene, entity) for entity in (one, other)]
     return None in counts or counts[0] == counts[1] or (counts[1] == "many" and counts[0] != "1")
@@ -103,3 +108,15 @@ def _how_many(scene: Scene, entity: Entity) -> str | None:
     if token.lower_ in PLURAL or "Plur" in token.morph.get("Number", []):
         return "many"
     return "1" if token.lower_ in SINGULAR or entity.kind == "Person" else None
+
+
+def like_people(left: Figure, right: Figure) -> bool:
+    """Whether two figures may count the same people: none says that they were something else.
+
+    >>> like_people(Figure("killed", role="civilians"), Figure("killed", role="soldiers"))
+    False
+    >>> like_people(Figure("killed", role="people"), Figure("killed", role="soldiers"))
+    True
+    """
+    roles = [(figure.role or "").lower().removesuffix("s") for figure in (left, right)]
+    return roles[0] == roles[1] or any(role in ANYBODY for role in roles)

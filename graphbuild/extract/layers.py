@@ -19,6 +19,8 @@ from spacy.tokens import Doc, Token
 
 from graphbuild.model import Figure
 
+ANCHOR = 0.3
+"""From this probability on of a word's being a trigger, cue or mention its links are sought; below, none are known."""
 Form = Literal["name", "nominal", "pronoun"]
 
 

@@ -17,7 +17,7 @@ from graphbuild.extract.modality import Modality, Reason
 from graphbuild.extract.participants import light_verbs
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.scene import Scene
-from graphbuild.extract.triggers import Rule, Trigger
+from graphbuild.extract.triggers import Rule, Trigger, unmistakable
 
 NO_TRIGGER = ("PUNCT", "DET", "ADP", "PRON")
 SURE = 0.75
@@ -59,7 +59,8 @@ def proposed(scene: Scene, ruled: tuple[Trigger, ...]) -> list[tuple[Trigger, li
         signal = seen.get(one.token)
         rule = "weak" if one.rule.weak else "verb" if one.rule.pos == "v" else "noun"
         agrees = ["agrees"] if signal is not None and signal.label == one.kind else []
-        found[one.token] = typed(one, signal), [rule, *agrees], signal.any if signal else 0.0
+        plain = ["plain"] if (one.rule.lemma, one.rule.pos) in unmistakable() else []
+        found[one.token] = typed(one, signal), [rule, *agrees, *plain], signal.any if signal else 0.0
     inside = {i for one, _, _ in found.values() for i in range(one.start, one.end)}
     for i, signal in seen.items():
         word = scene.doc[i]

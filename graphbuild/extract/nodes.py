@@ -240,11 +240,13 @@ class Nodes:
         for (_, relation), members in sorted(fates.items()):
             row = sorted(set(members), key=lambda i: self.scene.entities[i].head)
             for at, j in enumerate(row):
-                i = next((i for i in reversed(row[:at]) if taken_up(self.scene, i, j)), None)
-                nodes = [self.figures.get((k, relation), k) for k in (i, j) if k is not None]
-                if len(nodes) > 1 and self.chains.find(nodes[0]) != self.chains.find(nodes[1]):
-                    self.chains.join(*nodes)
-                    self.links.append((nodes[0], nodes[1], 0.7, "taken up among those harmed in one event"))
+                before = next((i for i in reversed(row[:at]) if taken_up(self.scene, i, j)), None)
+                if before is None:
+                    continue
+                left, right = (self.figures.get((i, relation), i) for i in (before, j))
+                if self.chains.find(left) != self.chains.find(right):
+                    self.chains.join(left, right)
+                    self.links.append((left, right, 0.7, "taken up among those harmed in one event"))
 
     def _count(self, node: int) -> tuple[Figure, str]:
         entity, figure, _ = self.made[node - self.offset - len(self.told)]
@@ -277,7 +279,10 @@ class Nodes:
 
     def _claims(self, drafts: list[Draft], ids: dict[int, str]) -> tuple[Claim, ...]:
         doc = self.scene.doc
-        kept = [d for d in drafts if d.triples]
+        least = self.scene.least
+        for d in drafts:
+            d.triples = {triple: sure for triple, sure in d.triples.items() if sure >= least}
+        kept = [d for d in drafts if d.triples and d.confidence >= least]
         order = sorted(kept, key=lambda d: (d.start, d.end, drafts.index(d)))
         names = {id(d): f"c{at}" for at, d in enumerate(order, 1)}
         found = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from graphbuild.extract.circumstances import place_at, place_of, time_of
 from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
 from graphbuild.extract.figures import PEOPLE
-from graphbuild.extract.layers import NO_SIGNALS, Entity, Form
+from graphbuild.extract.layers import ANCHOR, Entity, Form
 from graphbuild.extract.participants import HARMED, Participant, participants
 from graphbuild.extract.phrases import bounds
 from graphbuild.extract.scene import Scene
@@ -62,7 +62,7 @@ def parts(
     only the setting gave are named once more.  Victims who are no entity yet are added to the scene.
     """
     wider, found = candidates(scene, trigger, around, harms)
-    layered = scene.doc.signals is not NO_SIGNALS
+    layered = linked(scene, trigger)
     sure = [(one.confidence(layered=layered), one) for one in found]
     sure = sorted((pair for pair in sure if pair[0] >= scene.least), key=lambda pair: -pair[0])
     kept: dict[Part, float] = {}
@@ -82,7 +82,7 @@ def parts(
 def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms) -> tuple[Scene, list[Candidate]]:
     """Everything that the grammar, the setting or a layer proposes, and the scene with the entities made for it."""
     found: dict[Part, Candidate] = {}
-    linked = links(scene, trigger)
+    found_links = links(scene, trigger)
     ruled = participants(scene, trigger)
     for relation, token, rule in ruled:
         scene, i = entity_for(scene, token, relation, beside=len(ruled) > 1)
@@ -92,7 +92,7 @@ def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms)
             found.setdefault((role, i), Candidate(role, i)).rules.append("clause" if role == "place" else rule)
     for rule, i in places(scene, trigger, around):
         found.setdefault(("place", i), Candidate("place", i)).rules.append(rule)
-    for (label, token), chance in linked.items():
+    for (label, token), chance in found_links.items():
         if label == "place":
             i = place_at(scene, token)
         else:
@@ -105,6 +105,12 @@ def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms)
             if role in HARMED and told and not one.rules:
                 one.rules = ["elsewhere" if role in told else "otherwise"]
     return scene, list(found.values())
+
+
+def linked(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the layers say anything of what a trigger is linked with; else its grammar is taken at its word."""
+    seen = scene.doc.signals.events
+    return any(i in seen and seen[i].any >= ANCHOR for i in range(trigger.start, trigger.end))
 
 
 def links(scene: Scene, trigger: Trigger) -> dict[tuple[str, int], float]:
@@ -131,7 +137,7 @@ def places(scene: Scene, trigger: Trigger, around: int | None) -> Iterator[tuple
 
 def when(scene: Scene, trigger: Trigger, around: TimeExpression | None) -> tuple[TimeExpression, bool] | None:
     """The time of an event, the likeliest of those that are proposed, and whether only the setting gave it."""
-    layered = scene.doc.signals is not NO_SIGNALS
+    layered = linked(scene, trigger)
     best: tuple[float, TimeExpression, bool] | None = None
     for expression, rules, chance in times_proposed(scene, trigger, around):
         sure = weights()["when"].confidence(chance, rules) if layered else UNLAYERED

@@ -18,8 +18,8 @@ from graphbuild.extract import time_words as words
 from graphbuild.extract.windows import opening
 
 _BEGIN: Final = r"(?<![\w$€£.%])(?<!\w-)"
-# A number is no day or year if it is part of a longer one, a share, or counts people.
-_END: Final = rf"(?![\w%]|[.,:]\d)(?!\s+(?:{'|'.join(sorted(words.COUNTED_WORDS))})\b)"
+# A number is no day or year if it is part of a longer one, a share, or counts people; a named day counts nobody.
+_END: Final = rf"(?![\w%]|[.,:]\d)(?!(?<=\d)\s+(?:{'|'.join(sorted(words.COUNTED_WORDS))})\b)"
 
 FRAGMENTS: Final = {
     "A_DAY": rf"(?P<day>{words.DAY})",

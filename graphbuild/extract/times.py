@@ -48,9 +48,9 @@ _ONWARDS: Final = re.compile(r"\s+(?:onwards?|on)\b(?!\s+(?:the|a|an|his|their)\
 _LEADING: Final = re.compile(r"^(?:\(|(?:on|in|at|over|during|of|throughout|within)\s+)+", re.IGNORECASE)
 _FRAME: Final = re.compile(rf"({_OPENERS}|from)\s+(.+?)(?:\s+(?:onwards?|on))?$", re.IGNORECASE)
 _HOUR: Final = re.compile(
-    r"(?:dawn|daybreak|first light|sunrise|noon|midday|dusk|sunset|nightfall|midnight|the evening|breakfast|lunch)\b|"
-    r"(?:\d|half past|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b.*\b(?:on|in the|"
-    r"this|yesterday|[ap]\.?m\.?)",
+    r"(?:(?:shortly|just) )?(?:dawn|daybreak|first light|sunrise|noon|midday|dusk|sunset|nightfall|midnight)\b|"
+    r"(?:half past |quarter (?:to|past) )?(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve)\s*(?:[ap]\.?m\b|o'clock|in the (?:morning|afternoon|evening)|on\b|this (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
 _DATELINE_REACH: Final = 500
@@ -113,7 +113,7 @@ def _placed(words: str, anchor: Anchor) -> Bounds | None:
     if frame := _FRAME.fullmatch(words):
         opener, inner = frame[1].casefold(), _whole(frame[2], anchor)
         if inner is not None:
-            if _HOUR.match(frame[2]) and not opener.startswith(("since", "ever", "from")):
+            if _HOUR.match(frame[2]) and opener.startswith(("before", "after", "by")):
                 return inner  # "before dawn on Friday" is on Friday
             if re.search("since|after|from", opener):
                 return Bounds(inner.begin, None, "range") if inner.begin else None

@@ -63,6 +63,12 @@ def rules() -> dict[str, tuple[Rule, ...]]:
 
 
 @cache
+def unmistakable() -> frozenset[tuple[str, str]]:
+    """Words of the lexicon, with their part of speech, that tell of nothing else in the news."""
+    return frozenset((row["lemma"], row["pos"]) for row in table("unmistakable.tsv"))
+
+
+@cache
 def forms() -> dict[str, str]:
     """Regular forms of the lexicon's verbs, so that a misread lemma ("explod") does not hide one."""
     verbs = [rule.lemma for found in rules().values() for rule in found if rule.pos == "v" and " " not in rule.lemma]

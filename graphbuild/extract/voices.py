@@ -61,7 +61,7 @@ def denied(scene: Scene, denial: Attribution, one: Attribution) -> bool:
     return near and (one.source == denial.source or scene.doc[one.source].pos_ == "PRON")
 
 
-BEHIND = 12  # words from the cue of a denial to the claim that it denies
+BEHIND = 25  # words from the cue of a denial to the claim that it denies
 
 
 def another(scene: Scene, one: Attribution, denial: Attribution) -> int | None:

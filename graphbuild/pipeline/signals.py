@@ -4,14 +4,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from graphbuild.extract.layers import Argument, Signal, Signals
+from graphbuild.extract.layers import ANCHOR, Argument, Signal, Signals
 from graphbuild.pipeline.decoding import Scores
 from graphbuild.pipeline.labels import CONFLICT
 from graphbuild.pipeline.network import Network, Output
 from graphbuild.pipeline.windows import Window
 
 LEAST = 0.1  # a word is passed on from this probability of being anything; the rules decide what to make of it
-ANCHOR = 0.3  # and from this one its links are sought
 LINK = 0.05
 
 

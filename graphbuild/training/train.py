@@ -82,7 +82,7 @@ class Schedule:
     seed: int = 13
     threads: int = 2
     checkpoint_every: int = 100
-    mean: tuple[Share, ...] = (Share(4100, 4400, 0.2), Share(7900, 8400, 0.4), Share(9500, 10000, 0.4))
+    mean: tuple[Share, ...] = (Share(9500, 10000, 0.25), Share(14000, 14400, 0.75))
 
 
 WEIGHTS = {"upos": 0.5, "feats": 0.4, "scripts": 0.4, "starts": 0.5, "names": 2.0, "mentions": 0.6, "arcs": 1.0,

@@ -40,7 +40,7 @@ from graphbuild.pipeline import language
 from graphbuild.training.conflict import head_word
 
 RULES = {
-    "event": ("verb", "noun", "weak", "agrees"), "happened": ("denied",), "when": ("grammar", "setting"),
+    "event": ("verb", "noun", "weak", "agrees", "plain"), "happened": ("denied",), "when": ("grammar", "setting"),
     "place": ("phrase", "clause", "setting"), "claimant": ("grammar", "pronoun"), "denies": ("plain", "grammar"),
     "same-event": ("grammar", "definite", "harmed", "place", "type", "near"),
     "same-nominal": ("sieve", "weak"), "same-pronoun": ("sieve", "weak"),
@@ -50,7 +50,7 @@ RULES = {
 }  # fmt: skip
 SHRINK = 1.0  # how strongly weights are drawn to where they begin: the precision of a Gaussian prior
 START = {"layer": 1.0, "frame": 1.0, "marked": 3.0, "plain": 3.0, "otherwise": -3.0}
-"""Where weights begin: words that say outright what part somebody has, or that something is denied, are trusted."""
+"""Where weights begin: words that say outright what happened, who did it or that it is denied, are trusted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 
 from graphbuild.errors import ModelError
+from graphbuild.jsonl import read_reading
+from graphbuild.pipeline import MODEL_FOLDER
+from graphbuild.pipeline.network import FILES as WEIGHTS
+from graphbuild.settings import Settings
 
 FILES = {"graph.html", "graph.nq", "graph.ttl", "readings.jsonl", "report.json"}
 
@@ -138,3 +142,68 @@ def test_a_large_graph_is_drawn_from_disk_and_looks_the_same(run: Any, monkeypat
     run("build", "reports", "--out", "disk")
     assert {path.name for path in Path("disk").iterdir()} == FILES
     assert Path("disk/graph.html").read_bytes() == Path("memory/graph.html").read_bytes()
+
+
+@pytest.fixture
+def asked(reader: Any, monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
+    """The settings with which readers were asked for."""
+    found: list[Settings] = []
+
+    def own_reader(settings: Settings) -> Any:
+        found.append(settings)
+        return reader
+
+    monkeypatch.setattr("graphbuild.build.own_reader", own_reader)
+    return found
+
+
+@pytest.mark.usefixtures("reports")
+def test_how_sure_it_must_be_comes_from_flag_variable_and_file(run: Any, asked: list[Settings]) -> None:
+    variable = {"GRAPHBUILD_MIN_CONFIDENCE": "0.7"}
+    assert run("build", "reports", "--quiet").exit_code == 0
+    Path("graphbuild.toml").write_text("min_confidence = 0.6\n", encoding="utf-8")
+    assert run("build", "reports", "--quiet").exit_code == 0
+    assert run("build", "reports", "--quiet", env=variable).exit_code == 0
+    assert run("build", "reports", "--quiet", "--min-confidence", "0.8", env=variable).exit_code == 0
+    assert [settings.min_confidence for settings in asked] == [0.5, 0.6, 0.7, 0.8]
+
+
+@pytest.mark.parametrize("value", ["0", "1", "2", "much"])
+@pytest.mark.usefixtures("reports")
+def test_a_confidence_that_cannot_be_is_told_before_anything_is_read(
+    value: str, run: Any, asked: list[Settings]
+) -> None:
+    told = {"--min-confidence": run("build", "reports", "--min-confidence", value)}
+    told["GRAPHBUILD_MIN_CONFIDENCE"] = run("build", "reports", env={"GRAPHBUILD_MIN_CONFIDENCE": value})
+    written = f'"{value}"' if value == "much" else value
+    Path("graphbuild.toml").write_text(f"min_confidence = {written}\n", encoding="utf-8")
+    told["graphbuild.toml"] = run("build", "reports")
+    for origin, result in told.items():
+        assert (result.exit_code, result.stdout) == (2, ""), origin
+        assert origin in result.stderr and "Traceback" not in result.stderr
+    assert asked == [] and not Path("out").exists()
+
+
+TWO_SENTENCES = (
+    "Published: 2021-05-20\n\nGunmen attacked a convoy in Dorvan on Monday, killing at least 12 soldiers, the army "
+    "said. The Green Front claimed responsibility for the attack. The government accused the police of helping the "
+    "gunmen.\n"
+)
+
+
+@pytest.mark.skipif(
+    not all((MODEL_FOLDER / name).is_file() for name in WEIGHTS), reason=f"the model is not in {MODEL_FOLDER}"
+)
+def test_a_build_that_must_be_surer_has_no_statement_that_is_less_sure(
+    tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("report.txt").write_text(TWO_SENTENCES, encoding="utf-8")
+    rated = {}
+    for least in (0.2, 0.8):  # into one folder: what was read less surely is read again
+        assert run("build", "report.txt", "--min-confidence", least, "--no-page", "--quiet").exit_code == 0
+        lines = Path("out/readings.jsonl").read_text(encoding="utf-8").splitlines()
+        claims = [claim for line in lines for claim in read_reading(line).claims]
+        rated[least] = [one.confidence for claim in claims for one in claim.propositions]
+    assert min(rated[0.2]) < 0.8 <= min(rated[0.8])
+    assert 0 < len(rated[0.8]) < len(rated[0.2])

@@ -18,10 +18,12 @@ FIXED = {
     "event": Weights(0.0, 1.0, {"verb": FOR, "noun": FOR, "weak": LITTLE, "agrees": 0.0}),
     "happened": Weights(0.0, 1.0, {"denied": AGAINST}),
     "when": Weights(0.0, 1.0, {"grammar": FOR, "setting": LITTLE}),
-    "place": Weights(0.0, 1.0, {"phrase": FOR, "clause": FOR, "setting": LITTLE, "grammar": FOR}),
+    "place": Weights(0.0, 1.0, {"phrase": FOR, "clause": FOR, "setting": LITTLE}),
     "claimant": Weights(0.0, 1.0, {"grammar": FOR, "pronoun": LITTLE}),
     "denies": Weights(0.0, 1.0, {"plain": FOR, "grammar": LITTLE}),
-    "same-event": Weights(0.0, 1.0, {"grammar": FOR, "definite": FOR, "harmed": FOR, "place": FOR}),
+    "same-event": Weights(
+        0.0, 1.0, {"grammar": FOR, "definite": FOR, "harmed": FOR, "place": FOR, "type": 0.0, "near": 0.0}
+    ),
     "same-name": Weights(0.0, 1.0, {}),
     "same-nominal": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE}),
     "same-pronoun": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE}),

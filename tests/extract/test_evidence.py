@@ -8,6 +8,7 @@ from math import log
 from pathlib import Path
 
 import pytest
+from layered import FIXED, PART
 from sentences import scene, trees
 
 import graphbuild.extract
@@ -35,7 +36,7 @@ TOGETHER = (
 
 def asked() -> set[str]:
     """The judgements that the code asks for: those written out, and those made of relations and forms."""
-    found = {"harmed", "same-nominal", "same-pronoun", *(set(ROLES) - set(HARMED))}
+    found = {"harmed", "same-name", "same-nominal", "same-pronoun", *(set(ROLES) - set(HARMED))}
     for file in EXTRACT.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "weights()":
@@ -86,12 +87,14 @@ def test_every_judgement_that_the_code_asks_for_has_a_row() -> None:
 
 def test_every_relation_can_be_weighed() -> None:
     for relation in ROLES:
-        assert 0 < Candidate(relation, 0, 0.5, ["grammar"]).confidence(layered=True) < 1
+        without = Candidate(relation, 0, 0.5).confidence(layered=True)
+        marked = Candidate(relation, 0, 0.5, ["phrase" if relation == "place" else "marked"]).confidence(layered=True)
+        assert 0 < without < marked < 1, relation
 
 
 def test_the_rules_of_the_table_are_those_that_are_fitted() -> None:
     for judgement, row in weights().items():
-        assert set(row.rules) == set(RULES.get(judgement, ("grammar",))), judgement
+        assert set(row.rules) == set(RULES.get(judgement, PART)), judgement
 
 
 def test_a_rule_that_proposes_has_a_weight() -> None:
@@ -144,4 +147,24 @@ def test_no_layer_is_surer_than_the_bounds() -> None:
 
 def test_what_the_lexicon_and_the_layer_both_see_is_surer_than_what_one_sees() -> None:
     event = weights()["event"].confidence
-    assert event(0.97, ["lexicon"]) > max(event(0.97), event(0.0, ["lexicon"]))
+    for rule in ("verb", "noun", "weak"):
+        assert event(0.97, [rule, "agrees"]) > max(event(0.97), event(0.0, [rule])), rule
+        assert event(0.97, [rule, "agrees"]) > event(0.97, [rule]), rule
+
+
+@pytest.mark.parametrize("judgement", ["perpetrator", "target", "participant", "instrument", "harmed"])
+def test_words_that_name_a_part_outright_weigh_more_than_the_frame_and_the_frame_more_than_the_clause(
+    judgement: str,
+) -> None:
+    rules = weights()[judgement].rules
+    assert rules["marked"] > rules["frame"] > rules["syntax"] >= 0.0
+
+
+def test_the_plainest_words_of_denial_weigh_more_than_another_wording() -> None:
+    assert weights()["denies"].rules["plain"] > weights()["denies"].rules["grammar"]
+
+
+def test_the_weights_of_the_tests_have_the_rules_of_the_table() -> None:
+    assert {name: set(row.rules) for name, row in FIXED.items()} == {
+        name: set(row.rules) for name, row in weights().items()
+    }

@@ -1,9 +1,9 @@
 """People harmed: who is counted, with what bounds, and what is one count told twice."""
 
 import pytest
-from sentences import by_id, read
+from sentences import at, by_id, read, scene
 
-from graphbuild.extract.figures import same_count
+from graphbuild.extract.figures import same_count, taken_up
 from graphbuild.model import Figure, Reading
 
 
@@ -59,3 +59,72 @@ def test_one_count_needs_a_number_the_same_outcome_and_like_people() -> None:
     assert not same_count(people, wounded)
     assert not same_count(unknown, unknown)
     assert not same_count(people, (Figure("killed", 17, None), "people"))
+
+
+TWO_MEN = "Two men were killed in Dorvan."
+HADDAD = "General Omar Haddad was killed."
+THE_TWO_MEN, THEM, HIM = "The blast killed the two men.", "The blast killed them.", "The blast killed him."
+OTHERS = "The blast killed three others."
+
+
+@pytest.mark.parametrize(
+    ("first", "earlier", "second", "later", "expected"),
+    [
+        (TWO_MEN, "men", THE_TWO_MEN, "men", True),
+        (TWO_MEN, "men", THEM, "them", True),  # a plural that does not say how many
+        (TWO_MEN, "men", HIM, "him", False),
+        (HADDAD, "Omar", HIM, "him", True),
+        (HADDAD, "Omar", THEM, "them", False),
+        (HADDAD, "Omar", THE_TWO_MEN, "men", False),
+        (TWO_MEN, "men", OTHERS, "others", False),  # neither as many nor definite
+        (THE_TWO_MEN, "men", TWO_MEN, "men", False),
+        (THEM, "them", THE_TWO_MEN, "men", False),  # a pronoun names nobody that could be taken up
+        (OTHERS, "others", THEM, "them", True),
+        (OTHERS, "others", THE_TWO_MEN, "men", False),
+        ("At least 83 civilians and 40 rebels were killed.", "civilians", THEM, "them", True),
+        ("A woman was killed.", "woman", THE_TWO_MEN, "men", False),
+    ],
+)
+def test_who_is_taken_up(first: str, earlier: str, second: str, later: str, expected: bool) -> None:
+    one = scene(first, second)
+    middle = next(i for i, token in enumerate(one.doc) if token.text == "." and i) + 1
+    pair = one.by_head[at(one.doc, earlier)], one.by_head[at(one.doc, later, middle)]
+    assert taken_up(one, *pair) is expected
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing but their fate join mentions."""
+    monkeypatch.setattr("graphbuild.extract.understand.merged_coreference", lambda scene, links: [])
+    monkeypatch.setattr("graphbuild.extract.understand.counted_again", lambda scene: [])
+    monkeypatch.setattr("graphbuild.extract.nodes.Nodes.join_counts", lambda nodes, drafts: None)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ((TWO_MEN, THE_TWO_MEN), {("Two men", "the two men")}),
+        ((TWO_MEN, THEM), {("Two men", "them")}),
+        ((HADDAD, HIM), {("Omar Haddad", "him")}),
+        ((HADDAD, TWO_MEN, HIM), set()),  # the blast is the killing of the two men, another event than his
+        ((TWO_MEN, HIM), set()),
+        ((TWO_MEN, OTHERS), set()),
+        ((TWO_MEN, "The militia abducted them."), set()),  # another fate
+    ],
+)
+@pytest.mark.usefixtures("alone")
+def test_those_harmed_in_one_event_and_one_way_are_taken_up(
+    sentences: tuple[str, ...], expected: set[tuple[str, str]]
+) -> None:
+    reading = read(*sentences)
+    mentions = by_id(reading)
+    links = [link for link in reading.links if link.reason == "taken up among those harmed in one event"]
+    assert {(mentions[link.left].text, mentions[link.right].text) for link in links} == expected
+    assert all(link.same and link.score == 0.7 for link in links)
+
+
+def test_what_is_one_already_is_not_taken_up_again() -> None:
+    reading = read(TWO_MEN, THE_TWO_MEN)
+    mentions = by_id(reading)
+    joined = [link for link in reading.links if mentions[link.right].text == "the two men"]
+    assert joined and not any("taken up among" in link.reason for link in joined)

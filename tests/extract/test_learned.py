@@ -172,8 +172,52 @@ def test_names_are_for_the_sieves_and_descriptions_for_both() -> None:
     assert (left, right, reason) == (rebels, other, "the same words")
     see(one.doc, links={head: {("same", one.entities[rebels].head): 0.9, ("same", one.entities[army].head): 0.6}})
     assert merged_coreference(one, []) == [(rebels, other, 0.9, "the learned layer takes both for one")]
-    see(one.doc, links={head: {("same", one.entities[rebels].head): 0.4}})
+    see(one.doc, links={head: {("same", one.entities[rebels].head): 0.3}})
     assert merged_coreference(one, []) == []
+
+
+MAYOR, HADDAD = "The murder of the mayor shocked the town.", "Omar Haddad died in Dorvan."
+
+
+def heads(one: Scene) -> dict[str, int]:
+    """The entities by their head words; the last of those that share one."""
+    return {one.doc[e.head].text: i for i, e in enumerate(one.entities)}
+
+
+def joined_by_layer(one: Scene, later: str, earlier: str, chance: float) -> list[tuple[int, int, float, str]]:
+    """The links where no sieve says anything and the layer sees only this one."""
+    at_head = heads(one)
+    row = {("same", one.entities[at_head[earlier]].head): chance}
+    see(one.doc, links={one.entities[at_head[later]].head: row})
+    return merged_coreference(one, [])
+
+
+def test_a_name_goes_with_a_description_before_it_where_the_layer_sees_it() -> None:
+    one = scene(MAYOR, HADDAD)
+    mayor, omar = heads(one)["mayor"], heads(one)["Omar"]
+    assert one.entities[omar].form == "name" and one.entities[mayor].form == "nominal"
+    assert joined_by_layer(one, "Omar", "mayor", 0.9) == [(mayor, omar, 0.9, "the learned layer takes both for one")]
+    assert joined_by_layer(one, "Omar", "mayor", 0.2) == []
+    assert joined_by_layer(one, "Omar", "town", 0.9) == []  # a person is no place
+    assert joined_by_layer(one, "mayor", "Omar", 0.9) == []  # nor does a description go with what comes later
+
+
+def test_no_layer_joins_two_names() -> None:
+    one = scene("The bombing killed Omar Haddad.", HADDAD)
+    first, second = (i for i, e in enumerate(one.entities) if e.label == "Omar Haddad")
+    see(one.doc, links={one.entities[second].head: {("same", one.entities[first].head): 0.97}})
+    assert antecedents(one, []) == {}
+    assert merged_coreference(one, []) == []
+    assert merged_coreference(one, [(first, second, 1.0, "same name")]) == [(first, second, 1.0, "same name")]
+
+
+def test_a_name_keeps_what_the_sieves_join_it_with_beside_the_description_of_the_layer() -> None:
+    one = scene("The bombing killed Omar Haddad.", MAYOR, HADDAD)
+    first, second = (i for i, e in enumerate(one.entities) if e.label == "Omar Haddad")
+    mayor = heads(one)["mayor"]
+    see(one.doc, links={one.entities[second].head: {("same", one.entities[mayor].head): 0.9}})
+    found = merged_coreference(one, [(first, second, 1.0, "same name")])
+    assert [link[:2] for link in found] == [(first, second), (mayor, second)]
 
 
 def test_sieve_and_layer_agree_on_the_likeliest_antecedent() -> None:

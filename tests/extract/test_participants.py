@@ -38,7 +38,15 @@ IDS = [f"{text} {word}" for text, word, _ in TAKING_PART]
 
 def found(text: str, word: str, *, frames: bool) -> set[tuple[str, str]]:
     one = scene(text, frames=frames)
-    return {(relation, one.doc[token].text) for relation, token in participants(one, trigger(one, word))}
+    rows = participants(one, trigger(one, word))
+    assert len({(row.relation, row.token) for row in rows}) == len(rows)
+    return {(row.relation, one.doc[row.token].text) for row in rows}
+
+
+def rules(text: str, word: str, *, frames: bool = True) -> dict[str, str]:
+    """What says so, by "relation word"."""
+    one = scene(text, frames=frames)
+    return {f"{row.relation} {one.doc[row.token].text}": row.rule for row in participants(one, trigger(one, word))}
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), TAKING_PART, ids=IDS)
@@ -56,8 +64,49 @@ def test_where_the_roles_are_silent_the_tree_finds_everybody(
 
 def test_those_named_along_with_a_victim_and_those_joined_by_and_share_its_fate() -> None:
     one = scene("Gunmen killed a judge along with his driver and two guards.")
-    killed = {one.doc[t].text for relation, t in participants(one, trigger(one, "killed")) if relation == "killed"}
-    assert killed == {"judge", "driver", "guards"}
+    killed = [row for row in participants(one, trigger(one, "killed")) if row.relation == "killed"]
+    assert {one.doc[row.token].text for row in killed} == {"judge", "driver", "guards"}
+    assert {row.rule for row in killed} == {"frame"}  # as the judge is, so are those who were with him
+
+
+MARKED = [
+    ("Two soldiers were killed by militants in Dorvan on Monday.", "killed", "perpetrator militants"),
+    ("The army's attack on the base failed.", "attack", "perpetrator army"),
+    ("The army's attack on the base failed.", "attack", "target base"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "part"), MARKED)
+def test_a_preposition_or_a_possessive_names_the_part_whether_or_not_the_frame_has_it(
+    text: str, word: str, part: str
+) -> None:
+    assert rules(text, word)[part] == rules(text, word, frames=False)[part] == "marked"
+
+
+def test_an_argument_of_the_frame_is_surer_than_a_place_in_the_clause() -> None:
+    text = "Gunmen attacked a convoy in Tavosh on 3 May."
+    assert rules(text, "attacked") == {"perpetrator Gunmen": "frame", "target convoy": "frame"}
+    bare = rules(text, "attacked", frames=False)
+    assert (bare["perpetrator Gunmen"], bare["target convoy"]) == ("syntax", "syntax")
+    assert rules("Soldiers stormed the village, killing six civilians.", "killing") == {
+        "perpetrator Soldiers": "frame", "killed civilians": "frame"
+    }  # fmt: skip
+
+
+def test_those_joined_to_a_participant_take_part_by_its_rule() -> None:
+    text = "At least 83 civilians and 40 rebels were killed."
+    assert rules(text, "killed") == {"killed civilians": "frame", "killed rebels": "frame"}
+    assert set(rules(text, "killed", frames=False).values()) == {"syntax"}
+
+
+def test_the_verb_that_holds_an_event_noun_marks_its_agent() -> None:
+    assert rules("The militia carried out the attack.", "attack") == {"perpetrator militia": "marked"}
+    assert rules("The attack was carried out by the militia.", "attack") == {"perpetrator militia": "marked"}
+
+
+def test_what_the_frame_lacks_the_clause_adds() -> None:
+    found = rules("The rebels attacked the base with rockets.", "attacked")
+    assert found == {"perpetrator rebels": "frame", "target base": "frame", "instrument rockets": "syntax"}
 
 
 def test_nobody_keeps_a_participant_company_twice() -> None:

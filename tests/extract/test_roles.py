@@ -8,7 +8,7 @@ from layered import fix, named, see, sure
 from sentences import at, scene, trigger
 
 from graphbuild.extract.evidence import UNLAYERED, weights
-from graphbuild.extract.participants import participants
+from graphbuild.extract.participants import Participant, participants
 from graphbuild.extract.roles import (
     ROLES,
     Candidate,
@@ -61,8 +61,8 @@ def test_grammar_and_layer_propose_candidates_with_rules_and_probability() -> No
     link(one, "shelled", ("perpetrator", "Rebels", 0.7), ("participant", "Rebels", 0.2), ("place", "market", 0.3))
     found = proposed(one, "shelled")
     assert {name: (row.rules, row.chance) for name, row in found.items()} == {
-        "perpetrator Rebels": (["grammar"], 0.7),
-        "target market": (["grammar"], 0.0),
+        "perpetrator Rebels": (["frame"], 0.7),
+        "target market": (["frame"], 0.0),
         "participant Rebels": ([], 0.2),
         "place market": ([], 0.3),
     }
@@ -175,11 +175,15 @@ def test_harm_that_the_grammar_tells_of_another_event_speaks_for_it_and_other_ha
     assert "injured soldiers" not in taking_part(one, "shelled", harms=harms)
     assert "injured soldiers" in taking_part(one, "shelled")
     link(one, "killed", ("killed", "soldiers", 0.9))
-    assert proposed(one, "killed", harms=harms)["killed soldiers"].rules == ["grammar"]
+    assert proposed(one, "killed", harms=harms)["killed soldiers"].rules == ["frame"]
 
 
 def test_harm_of_several_events_is_kept_together() -> None:
-    rows = [(("killed", 3), ("perpetrator", 3)), (("injured", 3), ("killed", 5)), ()]
+    rows = [
+        (Participant("killed", 3, "frame"), Participant("perpetrator", 3, "marked")),
+        (Participant("injured", 3, "syntax"), Participant("killed", 5, "frame")),
+        (),
+    ]
     assert harm_by_word(rows) == {3: frozenset({"killed", "injured"}), 5: frozenset({"killed"})}
 
 

@@ -16,6 +16,7 @@ from graphbuild.extract.voices import (
     claimants,
     covers,
     denial,
+    denying,
     holders,
     holders_proposed,
     innermost,
@@ -254,3 +255,22 @@ def test_a_link_with_any_word_of_the_trigger_counts() -> None:
     see(doc, links={said[0].cue[0]: {("holds", suicide): 0.9}})
     assert holders(one, said, {attack: (suicide, attack + 1)})[attack] != ()
     assert holders(one, said, {attack: (attack, attack + 1)})[attack] == ()
+
+
+def test_the_plainest_words_of_denial_are_a_rule_of_their_own() -> None:
+    one = scene(DENIED, DENIED_ONLY)
+    denied, claimed, also_denied = ruled(one)
+    assert [denying(one, said) for said in (denied, claimed, also_denied)] == [["plain"], [], ["plain"]]
+    rejected = replace(denied, cue=claimed.cue, verb="reject")
+    assert denying(one, rejected) == ["grammar"]
+    assert denying(one, replace(rejected, verb="denial")) == ["plain"]
+    assert denying(one, replace(denied, stance="affirms")) == []
+
+
+def test_who_asserts_nothing_holds_nothing() -> None:
+    one = scene(SAID)
+    (said,) = ruled(one)
+    assert [hold.attribution for hold in held(one, (said,), "attacked")] == [0]
+    assert held(one, (replace(said, act="ask"),), "attacked") == ()
+    see(one.doc, links={said.cue[0]: {("holds", at(one.doc, "attacked")): 0.97}})
+    assert held(one, (replace(said, act="ask"),), "attacked") == ()

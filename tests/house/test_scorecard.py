@@ -37,7 +37,7 @@ def test_committed_page_has_every_suite_part_and_floor(page: ModuleType) -> None
     for suite, parts in page.PARTS.items():
         assert suite in headings
         assert all(f"{suite}, {part} fifth" in headings for part in parts if part)
-    for suite, measure in page.FLOORS:
+    for suite, measure in {**page.FLOORS, **page.AIMS}:
         assert re.search(rf"^\| {suite} \| \d+.* \| {re.escape(measure)} \|", text, re.MULTILINE)
 
 
@@ -50,13 +50,23 @@ def test_committed_page_names_no_machine(page: ModuleType) -> None:
 def test_a_section_shows_figures_commands_and_floor(page: ModuleType) -> None:
     found = page.section(page.Section("re3d", "held-out", 12, (row("all classes (overlap)", 0.6999),), REPORT))
     assert "bench.py score re3d work/re3d/graph.ttl --part held-out" in found
-    assert "| all classes (overlap) | 50.0 | 50.0 | 70.0 | 1 | 2 | 1,200 | 10.0 to 25.0 | 65 | reached |" in found
+    assert (
+        "| all classes (overlap) | 50.0 | 50.0 | 70.0 | 1 | 2 | 1,200 | 10.0 to 25.0 | 75 | **not reached** |" in found
+    )
     assert "not read 1, scored 12" in found.replace("\n", " ")
 
 
 def test_floors_are_compared_unrounded(page: ModuleType) -> None:
     low, high = (page.Section("isaf", None, 12, (row("date", f1),), REPORT) for f1 in (0.79999, 0.8))
-    assert [line[-1] for line in page.floors([low, high])] == ["**not reached**", "reached"]
+    assert [line[-3] for line in page.floors([low, high])] == ["**not reached**", "reached"]
+    assert [line[-1] for line in page.floors([low, high])] == ["**not reached**", "**not reached**"]
+
+
+def test_false_alarms_are_to_be_few(page: ModuleType) -> None:
+    few, many = (
+        page.Section("muc4", None, 12, (row("false alarms (lower is better)", f1),), REPORT) for f1 in (0.4, 0.41)
+    )
+    assert [line[-1] for line in page.floors([few, many])] == ["reached", "**not reached**"]
 
 
 def test_every_row_of_the_example_has_a_floor(page: ModuleType) -> None:

@@ -99,6 +99,27 @@ def test_the_fingerprint_names_the_version_and_follows_the_weights(reader: Reade
     assert Reader(lambda: reader.nlp, copied).fingerprint != fresh
 
 
+def test_the_fingerprint_follows_how_sure_a_reading_must_be_but_not_the_default(reader: Reader) -> None:
+    def fingerprint(least: float) -> str:
+        return Reader(lambda: reader.nlp, MODEL_FOLDER, least=least).fingerprint
+
+    assert fingerprint(Settings().min_confidence) == Reader(lambda: reader.nlp, MODEL_FOLDER).fingerprint
+    found = [fingerprint(least) for least in (0.3, 0.5, 0.8, 0.85)]
+    assert len(set(found)) == len(found)
+    assert fingerprint(0.8) == found[2]
+    assert load(Settings(threads=1, min_confidence=0.8)).fingerprint == found[2]
+
+
+def test_a_reader_that_must_be_surer_reads_less(reader: Reader) -> None:
+    def rated(least: float) -> list[float]:
+        reading = Reader(lambda: reader.nlp, MODEL_FOLDER, least=least).read(article(TEXT))
+        return [p.confidence for claim in reading.claims for p in claim.propositions]
+
+    few, many = rated(0.8), rated(0.2)
+    assert len(few) < len(many)
+    assert all(sure >= 0.8 for sure in few) and any(sure < 0.8 for sure in many)
+
+
 def test_load_reads_the_settings(reader: Reader) -> None:
     loaded = replace(load(Settings(threads=1)).read(article(TEXT)), pipeline="")
     assert loaded == replace(reader.read(article(TEXT)), pipeline="")

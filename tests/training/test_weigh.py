@@ -28,6 +28,7 @@ TAGS = ["DET", "NOUN", "VERB", "ADP", "PROPN", "SCONJ", "NOUN", "VERB", "PROPN",
 LEMMAS = ["the", "army", "say", "on", "Friday", "that", "rebel", "shell", "Dorvan", ".",
           "they", "deny", "the", "shelling", "."]  # fmt: skip
 FRIDAY, THEY = 4, 10
+PART = ("frame", "marked", "syntax")  # the rules of all judgements for which none are written out
 
 
 def made(true: Weights, size: int, seed: int = 7) -> list[Proposal]:
@@ -103,7 +104,7 @@ def test_fitting_is_a_maximum_and_the_same_each_time() -> None:
 
 def test_the_table_has_a_row_for_each_judgement_and_is_read_back() -> None:
     cases = [Proposal(name, (), 0.5, bool(i % 3)) for name in ("when", "target", "event") for i in range(6)]
-    text = table([*cases, Proposal("event", ("lexicon",), 0.9, True)])
+    text = table([*cases, Proposal("event", ("verb", "agrees"), 0.9, True)])
     rows = [line.split("\t") for line in text.splitlines()]
     assert rows[0] == ["judgement", "weights", "cases", "right"]
     assert [(row[0], row[2], row[3]) for row in rows[1:]] == [
@@ -111,10 +112,10 @@ def test_the_table_has_a_row_for_each_judgement_and_is_read_back() -> None:
         ("target", "6", "4"),
         ("when", "6", "4"),
     ]
-    assert table(list(reversed([*cases, Proposal("event", ("lexicon",), 0.9, True)]))) == text
+    assert table(list(reversed([*cases, Proposal("event", ("verb", "agrees"), 0.9, True)]))) == text
     for name, cell, *_ in rows[1:]:
         row = evidence._weights(cell)
-        assert set(row.rules) == set(RULES.get(name, ("grammar",)))
+        assert set(row.rules) == set(RULES.get(name, PART))
 
 
 def report() -> Gold:
@@ -192,25 +193,25 @@ def test_proposals_of_a_report_and_whether_its_answers_bear_them_out() -> None:
     told = {7: Signal("happened", 0.9, 0.9), 13: Signal("happened", 0.8, 0.8)}
     rows = found(report(), parsed(events=events, told=told, cues={11: Signal("Denial", 0.6, 0.8)}))
     assert set(rows["event"]) == {
-        Proposal("event", ("lexicon",), 0.95, True), Proposal("event", ("lexicon",), 0.8, True),
+        Proposal("event", ("verb", "agrees"), 0.95, True), Proposal("event", ("noun", "agrees"), 0.8, True),
         Proposal("event", (), 0.3, False),
     }  # fmt: skip
     assert [(one.chance, one.right) for one in rows["happened"]] == [(0.9, True), (0.8, True)]
-    assert Proposal("perpetrator", ("grammar",), 0.0, True) in rows["perpetrator"]
-    assert Proposal("target", ("grammar",), 0.0, True) in rows["target"]
+    assert Proposal("perpetrator", ("frame",), 0.0, True) in rows["perpetrator"]
+    assert Proposal("target", ("frame",), 0.0, True) in rows["target"]
     assert Proposal("target", (), 0.1, False) in rows["target"]
     assert (0.4, True) in [(one.chance, one.right) for one in rows["when"]]
     assert Proposal("claimant", ("grammar",), 0.0, True) in rows["claimant"]
     assert Proposal("claimant", (), 0.2, False) in rows["claimant"]
     (denial,) = rows["denies"][-1:]
-    assert (denial.rules, denial.right) == (("grammar",), True) and denial.chance == pytest.approx(0.75)
+    assert (denial.rules, denial.right) == (("plain",), True) and denial.chance == pytest.approx(0.75)
     assert Proposal("holds", ("innermost",), 0.8, True) in rows["holds"]
     assert Proposal("holds", (), 0.3, True) in rows["holds"]
     assert [(one.chance, one.right) for one in rows["same-event"]] == [(0.9, True)]
     assert (0.7, True) in [(one.chance, one.right) for one in rows["same-pronoun"]]
     for judgement, cases in rows.items():
         assert judgement in weights()
-        assert all({*one.rules} <= set(RULES.get(judgement, ("grammar",))) for one in cases), judgement
+        assert all({*one.rules} <= set(RULES.get(judgement, PART)) for one in cases), judgement
 
 
 def test_an_event_that_no_answer_knows_yields_nothing_but_that_it_is_none() -> None:
