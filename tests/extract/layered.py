@@ -12,10 +12,10 @@ from graphbuild.extract.layers import Argument, Signal, Signals
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.scene import Scene
 
-FOR, LITTLE, AGAINST = 6.0, 4.5, -8.0  # beside log-odds of -3.9 to 3.9 for the layer
+FOR, LITTLE, AGAINST = 6.0, 4.5, -8.0  # beside log-odds of -2.9 to 3.9 for the layer
 PART = {"frame": FOR, "marked": FOR, "syntax": FOR}
 FIXED = {
-    "event": Weights(0.0, 1.0, {"verb": FOR, "noun": FOR, "weak": LITTLE, "agrees": 0.0}),
+    "event": Weights(0.0, 1.0, {"verb": FOR, "noun": FOR, "weak": LITTLE, "agrees": 0.0, "plain": 0.0}),
     "happened": Weights(0.0, 1.0, {"denied": AGAINST}),
     "when": Weights(0.0, 1.0, {"grammar": FOR, "setting": LITTLE}),
     "place": Weights(0.0, 1.0, {"phrase": FOR, "clause": FOR, "setting": LITTLE}),

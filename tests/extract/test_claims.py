@@ -4,17 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from layered import fix, see, sure
+from layered import FIXED, fix, see, sure
 from sentences import at, by_id, document, read, scene
 
 from graphbuild.extract.attribution import Attribution, attributions
-from graphbuild.extract.claims import SURE, weaker
-from graphbuild.extract.evidence import UNLAYERED
+from graphbuild.extract.claims import SURE, Actors, ClaimBook, Fact, weaker
+from graphbuild.extract.evidence import LOWEST, UNLAYERED
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.report_words import Act
 from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.triggers import triggers
 from graphbuild.extract.understand import understand
+from graphbuild.extract.voices import Hold
 from graphbuild.model import Article, Claim, Reading
 
 
@@ -132,6 +133,7 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     fix(monkeypatch)
 
 
+RULE = FIXED["holds"].confidence(LOWEST, ["innermost"])  # where the layer gives a holding nothing
 CONFIRMED = "The ministry confirmed the attack."
 STORMED = "Soldiers stormed the village, killing six civilians."
 SAID = "The army said the rebels had attacked the base."
@@ -185,17 +187,40 @@ def test_each_who_holds_an_event_has_a_claim_as_sure_as_that() -> None:
 
 
 @pytest.mark.usefixtures("fixed")
-def test_a_claim_is_no_surer_than_its_least_sure_holding() -> None:
+def test_a_claim_is_surer_the_surer_its_holding_and_none_below_the_least() -> None:
     both = (SAID, STORMED)
     sure_of = {
         chance: held(heard(*both, links={"said": {("holds", "attacked"): chance}}), "The army")[0].confidence
-        for chance in (0.02, 0.1, 0.97)
+        for chance in (0.02, 0.3, 0.97)
     }
-    assert sure_of[0.02] == 0.89  # the rule alone
-    assert sure_of[0.02] <= sure_of[0.1] <= sure_of[0.97]
-    least = held(heard(SAID, links={"said": {("holds", "attacked"): 0.02}}, least=0.88), "The army")
-    none = held(heard(SAID, links={"said": {("holds", "attacked"): 0.02}}, least=0.895), "The army")
-    assert least != [] and none == []
+    assert sure_of[0.02] == round(RULE, 2)
+    assert sure_of[0.02] < sure_of[0.3] < sure_of[0.97]
+    roles = {("perpetrator", "rebels"): 0.97, ("target", "base"): 0.97}  # sure, so that it is the holding that decides
+    for chance, least, kept in ((0.02, RULE - 0.005, 1), (0.02, RULE + 0.005, 0), (0.97, RULE + 0.005, 1)):
+        reading = heard(SAID, links={"said": {("holds", "attacked"): chance}, "attacked": roles}, least=least)
+        assert len(held(reading, "The army")) == kept
+
+
+@pytest.mark.parametrize("chances", [(0.6, 0.9), (0.9, 0.6)])
+def test_a_claim_is_as_sure_as_the_surest_holding_of_its_facts(chances: tuple[float, float]) -> None:
+    one = scene(SAID)
+    said = attributions(one.doc, one.times)
+    words = at(one.doc, "attacked"), at(one.doc, "base")
+    holds = {token: (Hold(0, chance, True),) for token, chance in zip(words, chances, strict=True)}
+    actors = Actors(
+        node_at=lambda token: None,
+        same=lambda left, right: left == right,
+        same_side=lambda left, right: left == right,
+        is_named_actor=lambda node: False,
+        kind=lambda node: "Attack",
+        chain=lambda node: node,
+        figure=lambda node: None,
+    )
+    book = ClaimBook(one, said, holds, actors)
+    for token, relation in zip(words, ("perpetrator", "target"), strict=True):
+        book.file(Fact((9, relation, token), token, 9))
+    (draft,) = book.drafts
+    assert (draft.confidence, len(draft.triples)) == (0.9, 2)
 
 
 def test_without_layers_a_claim_is_as_sure_as_a_rule() -> None:

@@ -8,6 +8,7 @@ from layered import fix, named, see, sure
 from sentences import at, scene, trigger
 
 from graphbuild.extract.evidence import UNLAYERED, weights
+from graphbuild.extract.layers import ANCHOR, Signal
 from graphbuild.extract.participants import Participant, participants
 from graphbuild.extract.roles import (
     ROLES,
@@ -17,6 +18,7 @@ from graphbuild.extract.roles import (
     entity_for,
     fitting,
     harm_by_word,
+    linked,
     main_place,
     parts,
     times_proposed,
@@ -36,8 +38,10 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def link(one: Scene, word: str, *links: tuple[str, str, float]) -> None:
-    """Let the layer see these links, (relation, other word, probability), and nothing else."""
-    see(one.doc, links={at(one.doc, word): {(label, at(one.doc, other)): chance for label, other, chance in links}})
+    """Let the layers take a word for an event with these links, (relation, other word, probability), and no more."""
+    i = at(one.doc, word)
+    row = {(label, at(one.doc, other)): chance for label, other, chance in links}
+    see(one.doc, events={i: sure("Attack")}, links={i: row})
 
 
 def proposed(one: Scene, word: str, around: int | None = None, harms: Harms | None = None) -> dict[str, Candidate]:
@@ -194,6 +198,19 @@ def test_without_layers_the_grammar_is_taken_at_its_word() -> None:
     assert set(found.values()) == {UNLAYERED}
     assert taking_part(replace(one, least=0.9), "killed") == {}
     assert Candidate("perpetrator", 0).confidence(layered=False) == UNLAYERED
+
+
+def test_the_grammar_of_a_trigger_that_the_layer_hardly_sees_is_taken_at_its_word() -> None:
+    one = dated(KILLED)
+    killed, monday = trigger(one, "killed"), time(one, "Monday")
+    for any_of, layered in ((ANCHOR - 0.01, False), (ANCHOR, True)):
+        see(one.doc, events={killed.token: Signal("Killing", any_of, any_of)})
+        assert linked(one, killed) == layered
+        assert (set(taking_part(one, "killed").values()) == {UNLAYERED}) == (not layered)
+        strict = replace(one, least=UNLAYERED + 0.05)
+        assert when(strict, killed, None) == ((monday, False) if layered else None)
+    see(one.doc, events={at(one.doc, "militants"): sure("Attack")})
+    assert not linked(one, killed)
 
 
 def test_a_role_that_no_entity_of_its_kind_can_have_is_none_or_another() -> None:
