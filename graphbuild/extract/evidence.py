@@ -40,7 +40,7 @@ def log_odds(chance: float) -> float:
     """The log-odds of a probability, kept from the extremes.
 
     >>> round(log_odds(0.5), 2), round(log_odds(0.0), 2)
-    (0.0, -3.89)
+    (0.0, -2.94)
     """
     kept = min(max(chance, LOWEST), HIGHEST)
     return log(kept / (1 - kept))

@@ -31,13 +31,21 @@ class Candidate:
 
     def confidence(self, *, layered: bool) -> float:
         """How sure it is that the report says so."""
-        if not layered:
-            return UNLAYERED
+        if not layered:  # links of a word that is hardly a trigger say nothing
+            return UNLAYERED if set(self.rules) - {"elsewhere", "otherwise"} else 0.0
         judgement = "harmed" if self.relation in HARMED else self.relation
         return weights()[judgement].confidence(self.chance, self.rules)
 
 
 Part = tuple[str, int]
+
+
+HARM = 0.65  # asked of people harmed of whom no rule tells: they are counted, and the same dead told twice are two
+
+
+def asked(scene: Scene, one: Candidate) -> float:
+    """How sure a candidate must be."""
+    return max(scene.least, HARM) if one.relation in HARMED and not one.rules else scene.least
 
 
 Harms = Mapping[int, frozenset[str]]
@@ -64,7 +72,7 @@ def parts(
     wider, found = candidates(scene, trigger, around, harms)
     layered = linked(scene, trigger)
     sure = [(one.confidence(layered=layered), one) for one in found]
-    sure = sorted((pair for pair in sure if pair[0] >= scene.least), key=lambda pair: -pair[0])
+    sure = sorted((pair for pair in sure if pair[0] >= asked(scene, pair[1])), key=lambda pair: -pair[0])
     kept: dict[Part, float] = {}
     taken: set[int] = set()
     for confidence, one in sure:
@@ -140,7 +148,7 @@ def when(scene: Scene, trigger: Trigger, around: TimeExpression | None) -> tuple
     layered = linked(scene, trigger)
     best: tuple[float, TimeExpression, bool] | None = None
     for expression, rules, chance in times_proposed(scene, trigger, around):
-        sure = weights()["when"].confidence(chance, rules) if layered else UNLAYERED
+        sure = weights()["when"].confidence(chance, rules) if layered else UNLAYERED if rules else 0.0
         if sure >= scene.least and (best is None or sure > best[0]):
             best = sure, expression, rules == ["setting"]
     return best[1:] if best else None

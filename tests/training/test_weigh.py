@@ -193,7 +193,7 @@ def test_proposals_of_a_report_and_whether_its_answers_bear_them_out() -> None:
     told = {7: Signal("happened", 0.9, 0.9), 13: Signal("happened", 0.8, 0.8)}
     rows = found(report(), parsed(events=events, told=told, cues={11: Signal("Denial", 0.6, 0.8)}))
     assert set(rows["event"]) == {
-        Proposal("event", ("verb", "agrees"), 0.95, True), Proposal("event", ("noun", "agrees"), 0.8, True),
+        Proposal("event", ("verb", "agrees"), 0.95, True), Proposal("event", ("noun", "agrees", "plain"), 0.8, True),
         Proposal("event", (), 0.3, False),
     }  # fmt: skip
     assert [(one.chance, one.right) for one in rows["happened"]] == [(0.9, True), (0.8, True)]
