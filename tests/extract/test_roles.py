@@ -104,13 +104,14 @@ def test_an_entity_has_one_role_the_surest_and_may_be_the_place_beside() -> None
 
 def test_the_surest_stand_first_and_none_below_the_least() -> None:
     one = scene(SHELLED, KILLED)
-    link(one, "shelled", ("killed", "soldiers", 0.6), ("place", "Dorvan", 0.7), ("injured", "militants", 0.3))
+    link(one, "shelled", ("killed", "soldiers", 0.75), ("place", "Dorvan", 0.85), ("injured", "militants", 0.3))
     found = taking_part(one, "shelled")
     assert list(found.values()) == sorted(found.values(), reverse=True)
-    assert found["killed soldiers"] == pytest.approx(0.6) and "injured militants" not in found
-    strict = taking_part(replace(one, least=0.65), "shelled")
+    assert found["killed soldiers"] == pytest.approx(0.75) and "injured militants" not in found
+    strict = taking_part(replace(one, least=0.8), "shelled")
     assert "place Dorvan" in strict and "killed soldiers" not in strict
-    assert "injured militants" in taking_part(replace(one, least=0.25), "shelled")
+    lenient = taking_part(replace(one, least=0.25), "shelled")
+    assert "injured militants" not in lenient, "people harmed of whom no rule tells need more"
 
 
 def test_an_event_may_be_in_several_places() -> None:
@@ -197,7 +198,8 @@ def test_without_layers_the_grammar_is_taken_at_its_word() -> None:
     assert set(found) == {"killed soldiers", "perpetrator militants", "place Dorvan"}
     assert set(found.values()) == {UNLAYERED}
     assert taking_part(replace(one, least=0.9), "killed") == {}
-    assert Candidate("perpetrator", 0).confidence(layered=False) == UNLAYERED
+    assert Candidate("perpetrator", 0, rules=["frame"]).confidence(layered=False) == UNLAYERED
+    assert Candidate("perpetrator", 0, chance=0.9).confidence(layered=False) == 0.0
 
 
 def test_the_grammar_of_a_trigger_that_the_layer_hardly_sees_is_taken_at_its_word() -> None:
