@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, help="our own corpus, corpus/reports.jsonl")
     parser.add_argument("base", type=Path, help="a checkpoint that has seen none of it")
     parser.add_argument("work", type=Path, help="folder for checkpoints and the scores, curve.json")
-    parser.add_argument("--steps", type=int, default=300)
+    parser.add_argument("--steps", type=int, default=1500)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
     found = curve(arguments.corpus, arguments.base, arguments.work, arguments.steps)
