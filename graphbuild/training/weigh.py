@@ -5,7 +5,8 @@
 reads each report of the part with the model, asks the extractors for all that rules and layers propose, looks up in the
 annotation which proposals are right, and fits one logistic regression for each kind of judgement.  Writes
 `extract/lexicon/evidence.tsv`.  The layers were not trained on this part, so their probabilities mean there what they
-mean at run time.
+mean at run time.  Pairs of triggers are those that the table in force lets through: its row of `same-event` may move a
+little with a second run.
 """
 
 import sys
