@@ -151,7 +151,7 @@ def read_gold(path: Path) -> Iterator[Gold]:
         for number, line in enumerate(file, 1):
             if line.strip():
                 try:
-                    yield _gold(json.loads(line))
+                    yield gold_of(json.loads(line))
                 except (ValueError, KeyError, TypeError) as error:
                     raise InputError(
                         f"line {number} of {path} is no gold report ({type(error).__name__}: {error}). "
@@ -159,7 +159,8 @@ def read_gold(path: Path) -> Iterator[Gold]:
                     ) from error
 
 
-def _gold(row: dict[str, Any]) -> Gold:
+def gold_of(row: dict[str, Any]) -> Gold:
+    """A report from its stand-off form."""
     day = row.get("published")
     return Gold(
         id=row["id"],

@@ -13,10 +13,11 @@ from torch import Tensor
 
 from graphbuild.pipeline.labels import CONFLICT, WORD_LAYERS, Labels, lemma_script
 from graphbuild.pipeline.pieces import LOWER, MASK, MIXED, TITLE, UPPER, PieceEncoder, Pieces, case_class
+from graphbuild.pipeline.windows import USUAL
 from graphbuild.training.corpora import UNKNOWN, Sentence
 from graphbuild.training.inventory import bioes, sense_of
 
-LONGEST = 250  # sub-words of a chunk
+LONGEST = 250  # sub-words of a sentence: longer ones are left out
 NOISE = ((0.16, UPPER), (0.06, LOWER), (0.04, TITLE))  # how often a chunk is written all in this case
 
 
@@ -61,22 +62,23 @@ def chunks(
     random: Random | None,
     noise: float = 1.0,
     *,
-    size: int = 120,
+    size: int = USUAL,
+    longest: int = USUAL,
     masked: float = 0.0,
 ) -> Iterator[Chunk]:
-    """Cut a document into chunks; with `random` of drawn lengths and with noise, else of at most `size` sub-words.
+    """Cut a document into chunks; with `random` of drawn lengths up to `longest` and with noise, else up to `size`.
 
     `noise` scales how often case and final stops are tampered with; `masked` is the share of words hidden in our own
     reports, so that the layers learn from what stands around a word, not its wording alone.
     """
     group: list[Sentence] = []
-    length, target = 0, draw_target(random, size)
+    length, target = 0, draw_target(random, size, longest)
     for sentence in document:
         one = without_stop(sentence) if random and random.random() < 0.08 * noise else sentence
         own = sum(len(encoder.word(word)) for word in one.words)
         if group and length + own > target:
             yield hidden(encoded(group, encoder, random, noise), random, masked)
-            group, length, target = [], 0, draw_target(random, size)
+            group, length, target = [], 0, draw_target(random, size, longest)
         if own <= LONGEST:
             group.append(one)
             length += own
@@ -95,11 +97,11 @@ def hidden(chunk: Chunk, random: Random | None, share: float) -> Chunk:
     return Chunk(chunk.sentences, replace(chunk.pieces, ids=ids))
 
 
-def draw_target(random: Random | None, size: int) -> int:
-    """How many sub-words a chunk may have: now and then a single sentence, mostly a paragraph."""
+def draw_target(random: Random | None, size: int, longest: int) -> int:
+    """How many sub-words a chunk may have: now and then a single sentence, mostly a paragraph or more."""
     if random is None:
         return size
-    return 1 if random.random() < 0.25 else random.randint(30, 140)
+    return 1 if random.random() < 0.25 else random.randint(30, longest)
 
 
 def without_stop(sentence: Sentence) -> Sentence:

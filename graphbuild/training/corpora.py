@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,7 @@ def _block(block: str) -> tuple[Sentence, list[str]]:
 def ewt(data: Path, part: str) -> list[list[Sentence]]:
     """English Web Treebank with names (UNER), frames (PropBank) and factuality (UDS) where they are annotated."""
     names = _uner(data / "uner-ewt" / f"en_ewt-{part}.iob2")
-    frames = {row["sent_id"]: row for row in _json_lines(data / "propbank-ewt" / f"{part}.jsonl")}
+    frames = {row["sent_id"]: row for row in json_lines(data / "propbank-ewt" / f"{part}.jsonl")}
     factuality = _uds(data / "uds")
     documents = []
     for document in conllu(data / "ewt" / f"en_ewt-{part}.conllu"):
@@ -168,16 +169,27 @@ def _uds(folder: Path) -> dict[str, list[tuple[int, float]]]:
 
 
 def gum(data: Path, part: str) -> list[list[Sentence]]:
-    """GUM's open genres: tags, trees and the classes of mentions at their head words."""
+    """GUM's open genres: tags, trees, the classes of mentions at their head words, coreference, and who is quoted."""
     documents = []
     for path in sorted((data / "gum" / part).glob("*.conllu")):
         for document in conllu(path):
+            done = 0
+            for sentence, _ in document:
+                sentence.offset = done
+                done += len(sentence.words)
             _gum_mentions(document)
+            _gum_attributions(document)
             documents.append([sentence for sentence, _ in document])
     return documents
 
 
 def _gum_mentions(document: list[tuple[Sentence, list[str]]]) -> None:
+    """Classes at head words, and links from every mention to the earlier ones of the same thing.
+
+    A thing that is told of once gives a link without target if it is a person, a group or a place.
+    """
+    groups: dict[str, dict[int, None]] = defaultdict(dict)
+    acting: set[str] = set()
     for sentence, misc in document:
         mentions = [0] * len(sentence.words)
         opened: list[tuple[str, str, int]] = []
@@ -190,10 +202,40 @@ def _gum_mentions(document: list[tuple[Sentence, list[str]]]) -> None:
                 if piece.endswith(")"):
                     at = next((k for k in reversed(range(len(opened))) if opened[k][0] == parts[0]), None)
                     if at is not None:
-                        _, kind, start = opened.pop(at)
+                        name, kind, start = opened.pop(at)
                         head = head_of(sentence.heads or [], start, i + 1)
                         mentions[head] = MENTION_CLASSES.index(GUM_CLASS.get(kind, "other"))
+                        if kind != "event":  # its arguments and day, which are not annotated, hang on the same words
+                            groups[name][sentence.offset + head] = None
+                        if kind in GUM_CLASS:
+                            acting.add(name)
         sentence.mentions = mentions
+    links: dict[int, dict[int, str]] = {}
+    for name, words in groups.items():
+        if len(words) > 1 or name in acting:
+            for word in words:
+                links.setdefault(word, {}).update((other, "same") for other in words if other < word)
+    for sentence, _ in document:
+        sentence.links = {k: links[k] for k in sorted(links) if 0 <= k - sentence.offset < len(sentence.words)}
+
+
+def _gum_attributions(document: list[tuple[Sentence, list[str]]]) -> None:
+    """Links from the verb of an attribution ("he said") to its subject; what it governs elsewhere is left open."""
+    total = sum(len(sentence.words) for sentence, _ in document)
+    for sentence, misc in document:
+        heads, relations = sentence.heads or [], sentence.deprels or []
+        begins = [i for i, cell in enumerate(misc) if "Discourse=" in cell]
+        for start, end in pairwise([*begins, len(misc)]):
+            if not re.search(r"Discourse=attribution-(?:positive|negative):", misc[start]):
+                continue
+            verb = head_of(heads, start, end)
+            subjects = [i for i in range(start, end) if heads[i] == verb and relations[i] == "nsubj"]
+            if subjects:
+                links = sentence.links.setdefault(sentence.offset + verb, {})
+                links[sentence.offset + subjects[0]] = "claimant"
+                inside = range(sentence.offset + start, sentence.offset + end)
+                sentence.unsure[sentence.offset + verb] = frozenset(i for i in range(total) if i not in inside)
+        sentence.links = dict(sorted(sentence.links.items()))
 
 
 def held_out(identifier: str) -> bool:
@@ -209,9 +251,9 @@ def re3d(data: Path, tokenise: Any, *, kept: bool) -> list[list[Sentence]]:
     documents = []
     for source in sorted(path.parent for path in (data / "re3d").glob("*/documents.json")):
         entities = defaultdict(list)
-        for row in _json_lines(source / "entities.json"):
+        for row in json_lines(source / "entities.json"):
             entities[row["documentId"]].append((row["begin"], row["end"], row["type"]))
-        for row in _json_lines(source / "documents.json"):
+        for row in json_lines(source / "documents.json"):
             if held_out(row["_id"]) == kept:
                 documents.append(_re3d_document(row["text"], entities[row["_id"]], tokenise))
     return documents
@@ -238,5 +280,6 @@ def _re3d_document(text: str, entities: list[tuple[int, int, str]], tokenise: An
     return sentences
 
 
-def _json_lines(path: Path) -> list[dict[str, Any]]:
+def json_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]

@@ -17,6 +17,7 @@ from graphbuild.pipeline import language
 from graphbuild.pipeline.decoding import RoleScores, arguments, best_path, lemma, name_spans, roleset, tree
 from graphbuild.pipeline.labels import CONFLICT, MENTION_CLASSES
 from graphbuild.pipeline.network import Network, Output
+from graphbuild.pipeline.windows import USUAL
 from graphbuild.training import corpora
 from graphbuild.training.batches import Chunk, chunk_links, chunks
 from graphbuild.training.conflict import conflict
@@ -51,7 +52,7 @@ class Counts:
         return rows
 
 
-ALONE, WINDOW = 1, 120  # sub-words of a chunk: a sentence each, or neighbours together
+ALONE, WINDOW = 1, USUAL  # sub-words of a chunk: a sentence each, or neighbours together as at run time
 
 
 def score(network: Network, documents: list[list[Sentence]], size: int = ALONE) -> dict[str, float]:

@@ -25,7 +25,8 @@ from graphbuild.pipeline.pieces import PieceEncoder
 from graphbuild.training import corpora
 from graphbuild.training.augment import renamed
 from graphbuild.training.batches import Batch, batches, chunks
-from graphbuild.training.conflict import conflict
+from graphbuild.training.borrowed import borrowed
+from graphbuild.training.conflict import conflict, report
 from graphbuild.training.corpora import NONE_OR_OTHER, UNKNOWN, Sentence
 from graphbuild.training.inventory import collect
 from graphbuild.training.joint import Joint, Sizes
@@ -39,7 +40,8 @@ class Phase:
 
     `noise` scales the tampering with case and stops, `rename` is the share of names exchanged for drawn ones, `tree`
     the weight of heads and relations, `conflict` how often our own corpus is gone through in one round of the others,
-    `masked` the share of its words that are hidden, `dropout` that of the network's states.
+    `masked` the share of its words that are hidden, `dropout` that of the network's states, `longest` how many
+    sub-words the longest stretch of text has that is read at once.
     """
 
     until: int
@@ -50,6 +52,7 @@ class Phase:
     conflict: int = 0
     masked: float = 0.0
     dropout: float = 0.15
+    longest: int = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,14 @@ def training_documents(data: Path) -> list[list[Sentence]]:
     tokenise = spacy.blank("en").tokenizer
     conflict = corpora.re3d(data, tokenise, kept=False)
     return corpora.ewt(data, "train") + corpora.gum(data, "train") + conflict
+
+
+def reports(data: Path, corpus: Path) -> list[list[Sentence]]:
+    """Our own training reports, and the open texts that we annotated in the same way."""
+    nlp = language()
+    answers = sorted((corpus.parent / "borrowed").glob("*.jsonl"))
+    annotated = [report(gold, nlp(gold.text)) for one in answers for gold in borrowed(one, data)]
+    return conflict(corpus, "train", nlp) + annotated
 
 
 def losses(model: Joint, batch: Batch, dropout: float) -> dict[str, Tensor]:
@@ -204,7 +215,7 @@ def epochs(
         found = []
         for document in documents + own * phase.conflict:
             drawn = [renamed(s, random, phase.rename) if s.names else s for s in document]
-            found += list(chunks(drawn, encoder, random, phase.noise, masked=phase.masked))
+            found += list(chunks(drawn, encoder, random, phase.noise, longest=phase.longest, masked=phase.masked))
         for batch in batches(found, inventory, schedule.batch, random):
             yield epoch, batch
         epoch += 1
@@ -223,7 +234,7 @@ def train(data: Path, corpus: Path, work: Path, schedule: Schedule) -> None:
     torch.manual_seed(schedule.seed)
     work.mkdir(parents=True, exist_ok=True)
     documents = training_documents(data)
-    own = conflict(corpus, "train", language())
+    own = reports(data, corpus)
     inventory = collect(documents)
     inventory.save(work / "inventory.json")
     encoder = PieceEncoder(encoder_folder() / "tokenizer.json")
@@ -313,7 +324,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder with the corpora")
-    parser.add_argument("corpus", type=Path, help="our own corpus, corpus/reports.jsonl")
+    parser.add_argument("corpus", type=Path, help="our own corpus, corpus/reports.jsonl, with borrowed/ beside it")
     parser.add_argument("work", type=Path, help="folder for checkpoints")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")

@@ -91,3 +91,29 @@ def test_re3d_keeps_a_fifth_apart_and_marks_heads(data: Path) -> None:
 
 def test_the_head_of_a_span_has_its_head_outside() -> None:
     assert head_of([1, -1, 4, 2, 1, 1], 2, 5) == 4
+
+
+GUM = """# newdoc id = g1
+# sent_id = g1-1
+1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\tDiscourse=attribution-positive:1->2:0:syn|Entity=(7-person-new-cf1-2-coref
+2\tmayor\tmayor\tNOUN\t_\t_\t3\tnsubj\t_\tEntity=7)
+3\tsaid\tsay\tVERB\t_\t_\t0\troot\t_\t_
+4\the\the\tPRON\t_\t_\t5\tnsubj\t_\tDiscourse=ROOT:2:0|Entity=(7-person-giv-cf1-1-ana)
+5\tknew\tknow\tVERB\t_\t_\t3\tccomp\t_\t_
+6\tthe\tthe\tDET\t_\t_\t7\tdet\t_\tEntity=(8-event-new-cf2-2-sgl
+7\tbattle\tbattle\tNOUN\t_\t_\t5\tobj\t_\tEntity=8)
+
+# sent_id = g1-2
+1\tMali\tMali\tPROPN\t_\t_\t2\tnsubj\t_\tDiscourse=joint:3->2:0|Entity=(9-place-new-cf3-1-sgl)
+2\tasked\task\tVERB\t_\t_\t0\troot\t_\t_
+3\thim\the\tPRON\t_\t_\t2\tobj\t_\tEntity=(7-person-giv-cf1-1-ana)
+"""
+
+
+def test_gum_links_mentions_of_one_thing_and_the_verb_of_an_attribution_with_its_subject(data: Path) -> None:
+    (data / "gum/train/g1.conllu").write_text(GUM, encoding="utf-8")
+    ((first, second),) = gum(data, "train")
+    assert (first.offset, second.offset) == (0, 7)
+    assert first.links == {1: {}, 2: {1: "claimant"}, 3: {1: "same"}}  # an event's links are not annotated: no anchor
+    assert first.unsure == {2: frozenset(range(3, 10))}  # what is said may be anything to the verb
+    assert second.links == {7: {}, 9: {1: "same", 3: "same"}}
