@@ -1,190 +1,18 @@
 """Who says what: the told relations joined with the attributions that hold them.
 
-A relation belongs to the innermost attribution whose content covers the word that tells it; without one the outlet
-says so itself.  A denial that quotes what it denies yields two claims, the denial and the claim that is known through
-it.  Accusations and claims of responsibility become claims of their own kind.  Nodes are indices of the caller's
-mentions; what is one thing is the caller's `same`.
+A denial that quotes what it denies yields two claims, the denial and the claim that is known through it.  Accusations
+and claims of responsibility become claims of their own kind; who takes up what was told holds what was told of it;
+denials and lower tolls dispute what they contradict.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from graphbuild.extract.attribution import Attribution
-from graphbuild.extract.evidence import UNLAYERED
+from graphbuild.extract.drafts import SURE, UNSURE, Actors, ClaimBook, Deed, Draft, Fact, Triple, weaker
 from graphbuild.extract.figures import like_people
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import VIOLENT
-from graphbuild.extract.voices import Hold, asserts, innermost
-from graphbuild.model import Certainty, ClaimKind, Figure, Period, Stance
-
-SURE, UNSURE = 0.9, 0.6  # of what no layer judges: relations of grammar; what a claim of responsibility takes up
-RANK: tuple[Certainty, ...] = ("possible", "probable", "certain")
-Triple = tuple[int, str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A told relation over nodes; `token` is the word that tells it, `event` the node of the event or None.
-
-    `confidence` says how sure it is that the text tells it.  `anaphoric` marks what a definite noun adds to an event
-    that was told before ("The strike was carried out by ...").
-    """
-
-    triple: Triple
-    token: int
-    event: int | None
-    anaphoric: bool = False
-    certainty: Certainty = "certain"
-    confidence: float = SURE
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim while it is put together; `claimant` and `via` are nodes, `disputes` indices of other drafts."""
-
-    attribution: int | None
-    claimant: int | None
-    kind: ClaimKind
-    stance: Stance
-    certainty: Certainty
-    verb: str | None
-    start: int
-    end: int
-    about: int | None
-    said_on: Period | None = None
-    triples: dict[Triple, float] = field(default_factory=dict)
-    via: tuple[int, ...] = ()
-    disputes: list[int] = field(default_factory=list)
-    attested_only_via: int | None = None
-    confidence: float = SURE
-
-
-@dataclass(frozen=True, slots=True)
-class Actors:
-    """What the claims need to know of nodes: the node of a source's token, sameness, sides, and event types."""
-
-    node_at: Callable[[int], int | None]
-    same: Callable[[int, int], bool]
-    same_side: Callable[[int, int], bool]
-    is_named_actor: Callable[[int], bool]
-    kind: Callable[[int], str]
-    chain: Callable[[int], int]
-    figure: Callable[[int], Figure | None]
-
-
-def weaker(left: Certainty, right: Certainty) -> Certainty:
-    """The lower of two certainties.
-
-    >>> weaker("certain", "possible")
-    'possible'
-    """
-    return RANK[min(RANK.index(left), RANK.index(right))]
-
-
-class ClaimBook:
-    """Drafts by attribution and event: one for each, or for each sentence and event in the outlet's own voice."""
-
-    def __init__(
-        self,
-        scene: Scene,
-        attributions: tuple[Attribution, ...],
-        holds: Mapping[int, tuple[Hold, ...]],
-        actors: Actors,
-    ) -> None:
-        self.scene = scene
-        self.attributions = attributions
-        self.holds = holds
-        self.actors = actors
-        self.drafts: list[Draft] = []
-        self.index: dict[tuple[int | None, int, int | None, Certainty], int] = {}
-        self.unasserted: list[Fact] = []
-
-    def file(self, fact: Fact) -> None:
-        """Put a fact under each who holds it; the outlet's own voice where nobody does."""
-        sure = {one.attribution: one.confidence for one in self.holds_of(fact.token) if one.told}
-        held = list(sure)
-        inner = innermost(self.attributions, fact.token)
-        if not held and inner and not asserts(self.attributions[inner[0]]):
-            self.unasserted.append(fact)
-            return
-        if not held:
-            self._put(fact, None)
-            return
-        filed = {k: self._put(fact, k) for k in held}
-        for k, at in filed.items():
-            self.drafts[at].confidence = max(sure[k], self.drafts[at].confidence)
-        for k, denial in filed.items():
-            for other, claim in filed.items():
-                if self.attributions[k].stance == "denies" and self.attributions[other].stance == "affirms":
-                    self._answer(denial, claim)
-
-    def holds_of(self, token: int) -> tuple[Hold, ...]:
-        """Who holds what a word tells; for words that are no trigger, the innermost in whose content it stands.
-
-        Nobody holds and denies the same words: of two such the surer counts.
-        """
-        if token in self.holds:
-            kept: list[Hold] = []
-            for hold in self.holds[token]:
-                if not any(self._contradicts_itself(hold.attribution, other.attribution) for other in kept):
-                    kept.append(hold)
-            return tuple(kept)
-        inner = innermost(self.attributions, token)[:1]
-        return tuple(Hold(k, UNLAYERED, True) for k in inner if asserts(self.attributions[k]))
-
-    def _contradicts_itself(self, one: int, other: int) -> bool:
-        """ "Denied the killing and insisted that ...": whether one source would hold and deny the same words."""
-        return self.attributions[one].stance != self.attributions[other].stance and self._one_voice(one, other)
-
-    def _one_voice(self, inner: int, outer: int) -> bool:
-        """Whether two attributions have one source."""
-        tokens = self.attributions[inner].source, self.attributions[outer].source
-        left, right = (self.actors.node_at(token) if token is not None else None for token in tokens)
-        return tokens[0] == tokens[1] or (left is not None and right is not None and self.actors.same(left, right))
-
-    def _answer(self, denial: int, claim: int) -> None:
-        if claim not in self.drafts[denial].disputes:
-            self.drafts[denial].disputes.append(claim)
-        if self.drafts[claim].claimant is None:  # where its holder is named, the outlet says that it is held
-            self.drafts[claim].attested_only_via = denial
-
-    def _put(self, fact: Fact, attribution: int | None) -> int:
-        at = self.draft(attribution, fact.token, fact.event, fact.certainty)
-        draft = self.drafts[at]
-        draft.triples[fact.triple] = max(fact.confidence, draft.triples.get(fact.triple, 0.0))
-        if draft.stance == "affirms":
-            draft.certainty = weaker(draft.certainty, fact.certainty)
-        return at
-
-    def draft(self, attribution: int | None, token: int, event: int | None, certainty: Certainty = "certain") -> int:
-        """The index of the draft of this attribution (or sentence) about this event, made on first use."""
-        start, end = self.scene.sentence(token)
-        group = self.actors.chain(event) if event is not None else None
-        key = (attribution, start if attribution is None else 0, group, certainty)
-        if key not in self.index:
-            self.index[key] = len(self.drafts)
-            self.drafts.append(self._fresh(attribution, start, end, event))
-        return self.index[key]
-
-    def _fresh(self, attribution: int | None, start: int, end: int, event: int | None) -> Draft:
-        if attribution is None:
-            return Draft(None, None, "Claim", "affirms", "certain", None, start, end, event)
-        one = self.attributions[attribution]
-        source = self.actors.node_at(one.source) if one.source is not None else None
-        via = tuple(node for token in one.via if (node := self.actors.node_at(token)) is not None)
-        kind: ClaimKind = "Denial" if one.stance == "denies" else "Claim"
-        begin, stop = min(start, one.start), max(end, one.end)
-        said_on = day_of_saying(self.scene, one)
-        made = Draft(attribution, source, kind, one.stance, one.certainty, one.verb, begin, stop, event, said_on)
-        made.via, made.confidence = via, 0.0  # until it is known how surely it holds something
-        return made
-
-
-def day_of_saying(scene: Scene, attribution: Attribution) -> Period | None:
-    """When it was said, where the words tell and the calendar knows."""
-    at = next((one for one in scene.times if one.start_token == attribution.on), None)
-    found = scene.placed.get(at) if at is not None else None
-    return Period("", *found, at.text) if at is not None and found is not None else None
+from graphbuild.extract.voices import Hold, covers, refuses
 
 
 def claims(
@@ -192,11 +20,12 @@ def claims(
     attributions: tuple[Attribution, ...],
     holds: Mapping[int, tuple[Hold, ...]],
     facts: list[Fact],
-    told: dict[int, int],
+    deeds: Mapping[int, Deed],
     actors: Actors,
 ) -> ClaimBook:
-    """All claims of a document.  `told` maps the token of each trigger to the node of its event."""
-    book = ClaimBook(scene, attributions, holds, actors)
+    """All claims of a document.  `deeds` has what the token of each trigger tells of."""
+    book = ClaimBook(scene, attributions, holds, actors, frozenset(t for t, deed in deeds.items() if deed.denied))
+    told = {token: deed.node for token, deed in deeds.items()}
     for fact in facts:
         book.file(fact)
     taken_up(book, facts, told)
@@ -239,6 +68,9 @@ def responsibility(book: ClaimBook, i: int, told: dict[int, int]) -> None:
     node = actors.node_at(token) if token is not None else None
     if node is None:
         return
+    against = refuses(book.scene, attribution) or any(covers(attribution, t) for t in book.denied)
+    if against and attribution.act in ("claim-responsibility", "accuse"):
+        return  # what its words negate it does not claim
     deeds = [t for t in told if actors.kind(told[t]) in VIOLENT | OTHER_DEEDS]
     inside = [t for t in deeds if any(one.attribution == i for one in book.holds_of(t))]
     sure = bool(inside)

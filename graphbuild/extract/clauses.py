@@ -65,13 +65,15 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.lower_ in _NEGATIONS and child.dep_ in ("advmod", "aux", "cc", "mark", "det"):
             return True
-        if child.dep_ == "nsubj" and (child.lower_ in _NOBODY or _has_no(child)):
+        if child.dep_ == "nsubj" and nobody(child):
             return True
     return False
 
 
-def _has_no(token: Token) -> bool:
-    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "advmod", "cc") for child in token.children)
+def nobody(token: Token) -> bool:
+    """ "Nobody", "none of them", "no side", "neither army"."""
+    none = any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "advmod", "cc") for child in token.children)
+    return none or token.lower_ in _NOBODY
 
 
 def nonfinite(token: Token) -> bool:

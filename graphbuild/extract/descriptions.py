@@ -12,7 +12,7 @@ _ARMED: Final = frozenset({
     "islamist", "militia", "separatist", "gunman", "attacker", "assailant", "subversive",
 })  # fmt: skip
 _ANY_GROUP: Final = frozenset({"group", "organization", "movement", "faction", "network"})
-_TOWNS: Final = frozenset({"city", "town", "village", "municipality", "hamlet", "settlement"})
+TOWNS: Final = frozenset({"city", "town", "village", "municipality", "hamlet", "settlement"})
 _REGIONS: Final = frozenset({"province", "region", "district", "department", "governorate", "county", "state",
                              "island"})  # fmt: skip
 _COUNTRY: Final = frozenset({"country", "nation"})
@@ -116,10 +116,10 @@ def _place(one: Traits, names: list[Traits], clusters: Clusters) -> Traits | Non
     if one.noun in _COUNTRY:
         return countries[-1] if countries else None
     said = [other for other in names if one.noun in clusters.profile(other.at).words]
-    if said and one.noun in _TOWNS | _REGIONS:
+    if said and one.noun in TOWNS | _REGIONS:
         return said[-1]
     fitting = [other for other in names if _level(other) not in {"country", "region"}]
-    return fitting[-1] if fitting and one.noun in _TOWNS else None
+    return fitting[-1] if fitting and one.noun in TOWNS else None
 
 
 def _level(one: Traits) -> str | None:

@@ -29,6 +29,7 @@ class Told:
     `confidence` says how sure it is that the word tells of an event.
 
     `inherited` marks a place or period that the setting gave, not the event's own words: no ground for a judgement.
+    `denied` says that words of its clause negate it.
     """
 
     trigger: Trigger
@@ -38,6 +39,7 @@ class Told:
     counts: frozenset[tuple[str, int | None, int | None]] = frozenset()
     inherited: frozenset[str] = frozenset()
     confidence: float = 1.0
+    denied: bool = False
 
 
 Judgement = tuple[int, int, float, str]

@@ -6,12 +6,14 @@ the layer's where it is clear about the triggers of a happening together.  Where
 or by another pipeline), the rules stand alone.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from graphbuild.extract.descriptions import TOWNS
 from graphbuild.extract.evidence import EVEN, JOIN, UNLAYERED, weights
-from graphbuild.extract.kinds import wide
+from graphbuild.extract.figures import DEFINITE
+from graphbuild.extract.kinds import country_of, wide
 from graphbuild.extract.layers import NO_SIGNALS, Entity, Signal
 from graphbuild.extract.modality import Modality, Reason
 from graphbuild.extract.participants import light_verbs
@@ -29,8 +31,18 @@ def has_layers(scene: Scene) -> bool:
 
 
 def kinded(doc: Doc, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """The entities with the class that the layer gives them where the lexicon is vague, or the layer sure."""
-    return tuple(_kinded(one, doc.signals.kinds.get(one.head)) for one in entities)
+    """The entities with the class that the layer gives them where the lexicon is vague, or the layer sure.
+
+    A name has one class in a text: the one that most of its mentions have, of two the one that comes first.
+    """
+    found = [_kinded(one, doc.signals.kinds.get(one.head)) for one in entities]
+    classes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        if one.form == "name":
+            classes[one.label][one.kind] += 1
+    return tuple(
+        replace(one, kind=classes[one.label].most_common(1)[0][0]) if one.form == "name" else one for one in found
+    )
 
 
 def _kinded(one: Entity, signal: Signal | None) -> Entity:
@@ -59,7 +71,8 @@ def proposed(scene: Scene, ruled: tuple[Trigger, ...]) -> list[tuple[Trigger, li
         signal = seen.get(one.token)
         rule = "weak" if one.rule.weak else "verb" if one.rule.pos == "v" else "noun"
         agrees = ["agrees"] if signal is not None and signal.label == one.kind else []
-        plain = ["plain"] if (one.rule.lemma, one.rule.pos) in unmistakable() else []
+        known = (one.rule.lemma, one.rule.pos) in unmistakable()
+        plain = [] if not known else ["outright"] if one.rule.pos == "v" else ["plain"]
         found[one.token] = typed(one, signal), [rule, *agrees, *plain], signal.any if signal else 0.0
     inside = {i for one, _, _ in found.values() for i in range(one.start, one.end)}
     for i, signal in seen.items():
@@ -148,12 +161,36 @@ def antecedents(scene: Scene, links: Iterable[CoreferenceLink]) -> dict[int, Ant
     for i, k, score, reason in links:
         if scene.entities[k].form != "name":
             found[k][i] = (["sieve" if score >= SURE else "weak"], 0.0, reason)
+    for k, i in sole(scene):
+        rules, chance, reason = found[k].get(i, ([], 0.0, "the only one of its kind that is named before"))
+        found[k][i] = [*rules, "sole"], chance, reason
     for k, entity in enumerate(scene.entities):
         for one in scene.doc.signals.linked(entity.head, "same", least=0.0):
             before = scene.by_head.get(one.token)
             if before is None or before >= k or wide(scene.entities[before].kind) != wide(entity.kind):
                 continue
+            if scene.doc[entity.head].lemma_.lower() in TOWNS and country_of(scene.entities[before].label):
+                continue  # "Syria ... the city"
             if not entity.form == "name" == scene.entities[before].form:
                 rules, _, reason = found[k].get(before, ([], 0.0, ""))
                 found[k][before] = rules, one.chance, reason
     return found
+
+
+def sole(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Descriptions with "the" or "these" and the last mention of the only one of their class that is named before.
+
+    Only of armed groups, forces and governments: (description, name).
+    """
+    named: dict[str, dict[str, int]] = defaultdict(dict)
+    for k, entity in enumerate(scene.entities):
+        if entity.kind not in SIDES:
+            continue
+        if entity.form == "name":
+            named[entity.kind][entity.label.casefold()] = k
+        definite = any(token.lower_ in DEFINITE for token in scene.doc[entity.start : entity.head])
+        if entity.form == "nominal" and definite and len(named[entity.kind]) == 1:
+            yield k, next(iter(named[entity.kind].values()))
+
+
+SIDES = frozenset({"ArmedGroup", "StateForce", "Government"})

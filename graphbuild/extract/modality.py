@@ -24,11 +24,16 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """Whether an event is told as one that happened, why, and how sure the text is of it."""
+    """Whether an event is told as one that happened, why, and how sure the text is of it.
+
+    `denied` says that a word of its clause negates it ("never attacked", "none of our men shot"): whoever says so of an
+    event that did happen, by what else the text tells, denies it.
+    """
 
     happened: bool
     reason: Reason
     certainty: Certainty
+    denied: bool = False
 
 
 _HAPPENED: Final = frozenset({"asserted", "attempted"})
@@ -66,12 +71,12 @@ def status(doc: Doc, token: Token) -> Modality:
     """Read off the tree whether the event with this trigger word happened."""
     certainty: Certainty = "certain"
     attempted = False
-    for grade, reason in _steps(token):
+    for grade, reason, on_it in _steps(token):
         certainty = weaker(certainty, grade)
         if reason == "attempted":
             attempted = True
         elif reason is not None and reason != "asserted":
-            return Modality(False, reason, certainty)
+            return Modality(False, reason, certainty, denied=on_it and reason == "negated")
     if _questioned(doc, token):
         return Modality(False, "question", certainty)
     if attempted:
@@ -81,16 +86,19 @@ def status(doc: Doc, token: Token) -> Modality:
     return Modality(True, "asserted", certainty)
 
 
-def _steps(token: Token) -> Iterator[tuple[Certainty, Reason | None]]:
-    """Each word from the event upwards while it stands in one clause or under words that decide about it."""
+def _steps(token: Token) -> Iterator[tuple[Certainty, Reason | None, bool]]:
+    """Each word from the event upwards while it stands in one clause or under words that decide about it.
+
+    The last member says whether the reason stands on the word itself, not on what governs it.
+    """
     current, first = token, True
     for _ in range(12):
-        yield _on(current, first)
+        yield *_on(current, first), True
         governor = current.head
         if governor is current:
             return
         reason, goes_on = _under(current, governor)
-        yield "certain", reason
+        yield "certain", reason, False
         if not goes_on or reason not in (None, "asserted", "attempted"):
             return
         current, first = governor, False

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graphbuild.extract.amounts import amount_at
-from graphbuild.extract.claims import Actors, ClaimBook, Draft, Fact
+from graphbuild.extract.drafts import Actors, ClaimBook, Draft, Fact
 from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_count, taken_up
 from graphbuild.extract.happenings import Told
 from graphbuild.extract.kinds import country_of
@@ -81,7 +81,8 @@ class Nodes:
                     triple = (self.person_or_figure(i, relation), f"{relation}In", node)
                 else:
                     triple = (node, relation, i)
-                yield Fact(triple, token, node, anaphoric, mood.certainty, min(one.confidence, chance))
+                sure, said_of = min(one.confidence, chance), self.scene.entities[i].head
+                yield Fact(triple, token, node, anaphoric, mood.certainty, sure, said_of)
         yield from self._headed()
         for person, group in named_among(self.scene):
             yield from self._among(person, group)

@@ -242,7 +242,17 @@ def _tokens(doc: Parsed) -> list[Token]:
         tokens.append(token)
     for token, step in zip(tokens, numbers[-1], strict=True):
         token.head = tokens[token.i + step]
+    for token in tokens:
+        if token.dep_ in ("nsubj", "iobj") and token.i > token.head.i and _bare_participle(token.head, tokens):
+            token.dep_ = "obj"
     return tokens
+
+
+def _bare_participle(verb: Token, tokens: list[Token]) -> bool:
+    """ "A statement denying the claims": the clause borrows its subject, so that what follows is its object."""
+    ing = verb.lower_.endswith("ing") and verb.dep_ in ("acl", "advcl", "xcomp")
+    near = tokens[max(0, verb.i - 5) : verb.i + 20]
+    return ing and not any(one.head is verb and one.dep_ in ("aux", "obj") for one in near)
 
 
 def _named(keys: list[int], strings: StringStore) -> list[str]:

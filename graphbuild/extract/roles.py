@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphbuild.extract.circumstances import place_at, place_of, time_of
+from graphbuild.extract.clauses import nobody
 from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
 from graphbuild.extract.figures import PEOPLE
 from graphbuild.extract.layers import ANCHOR, Entity, Form
@@ -17,6 +18,9 @@ from graphbuild.extract.scene import Scene
 from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.triggers import Trigger
 
+BESIDE = frozenset({"elsewhere", "otherwise", "counted", "recounted", "far"})
+"""Rules that speak for or against a role that a layer proposes, and propose none themselves: what other words tell of
+the people, what the layer of figures takes them for, that they stand in another sentence."""
 ROLES = ("perpetrator", "target", "participant", "instrument", "place", *HARMED)
 
 
@@ -32,7 +36,7 @@ class Candidate:
     def confidence(self, *, layered: bool) -> float:
         """How sure it is that the report says so."""
         if not layered:  # links of a word that is hardly a trigger say nothing
-            return UNLAYERED if set(self.rules) - {"elsewhere", "otherwise"} else 0.0
+            return UNLAYERED if set(self.rules) - BESIDE else 0.0
         judgement = "harmed" if self.relation in HARMED else self.relation
         return weights()[judgement].confidence(self.chance, self.rules)
 
@@ -45,7 +49,8 @@ HARM = 0.65  # asked of people harmed of whom no rule tells: they are counted, a
 
 def asked(scene: Scene, one: Candidate) -> float:
     """How sure a candidate must be."""
-    return max(scene.least, HARM) if one.relation in HARMED and not one.rules else scene.least
+    alone = one.relation in HARMED and not set(one.rules) - {"far"}
+    return max(scene.least, HARM) if alone else scene.least
 
 
 Harms = Mapping[int, frozenset[str]]
@@ -72,7 +77,8 @@ def parts(
     wider, found = candidates(scene, trigger, around, harms)
     layered = linked(scene, trigger)
     sure = [(one.confidence(layered=layered), one) for one in found]
-    sure = sorted((pair for pair in sure if pair[0] >= asked(scene, pair[1])), key=lambda pair: -pair[0])
+    some = [pair for pair in sure if not nobody(scene.doc[wider.entities[pair[1].entity].head])]
+    sure = sorted((pair for pair in some if pair[0] >= asked(scene, pair[1])), key=lambda pair: -pair[0])
     kept: dict[Part, float] = {}
     taken: set[int] = set()
     for confidence, one in sure:
@@ -112,6 +118,13 @@ def candidates(scene: Scene, trigger: Trigger, around: int | None, harms: Harms)
             told = harms.get(token, frozenset())
             if role in HARMED and told and not one.rules:
                 one.rules = ["elsewhere" if role in told else "otherwise"]
+    here = scene.sentence(trigger.token)
+    for (role, i), one in found.items():
+        if not one.rules and scene.sentence(scene.entities[i].head) != here:
+            one.rules.append("far")
+        signal = scene.doc.signals.figures.get(scene.entities[i].head)
+        if role in HARMED and signal is not None and signal.chance >= EVEN:
+            one.rules.append("counted" if signal.label == role else "recounted")
     return scene, list(found.values())
 
 

@@ -6,6 +6,7 @@ from graphbuild.extract.attribution import attributions
 from graphbuild.extract.circumstances import period_of
 from graphbuild.extract.claims import claims
 from graphbuild.extract.coreference import coreference
+from graphbuild.extract.drafts import Deed
 from graphbuild.extract.entities import entities
 from graphbuild.extract.evidence import EVEN
 from graphbuild.extract.figures import PEOPLE, counted_again, figure_of
@@ -49,7 +50,8 @@ def understand(doc: Doc, article: Article, pipeline: str, *, least: float = EVEN
     nodes.refine()
     facts = list(nodes.facts(moods))
     holds = holders(scene, said, {one.trigger.token: (one.trigger.start, one.trigger.end) for one in told})
-    book = claims(scene, said, holds, facts, {t.trigger.token: offset + k for k, t in enumerate(told)}, nodes.actors())
+    deeds = {one.trigger.token: Deed(offset + k, one.denied) for k, one in enumerate(told)}
+    book = claims(scene, said, holds, facts, deeds, nodes.actors())
     notes += [f"not told as happened: {doc[f.token].text!r} at {doc[f.token].idx}" for f in book.unasserted]
     return nodes.reading(article, pipeline, book, tuple(dict.fromkeys(notes)))
 
@@ -92,7 +94,8 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
         given = {"period"} if time is not None and time[1] else set()
         given |= {"place"} if place is not None and ("place", place) in inherited else set()
         period = period_of(scene, time[0]) if time is not None else None
-        told.append(Told(replace(trigger, kind=kind), chances, place, period, counts, frozenset(given), sure))
+        one = replace(trigger, kind=kind)
+        told.append(Told(one, chances, place, period, counts, frozenset(given), sure, mood.denied))
         moods.append(mood)
     return scene, tuple(told), tuple(moods)
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from graphbuild.extract.attribution import Attribution
+from graphbuild.extract.clauses import negated
 from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
 from graphbuild.extract.layers import NO_SIGNALS, Signal
+from graphbuild.extract.plain import Token
 from graphbuild.extract.report_words import ASSERTIONS, Act
 from graphbuild.extract.roles import described
 from graphbuild.extract.scene import Scene
@@ -151,11 +153,43 @@ def denial(scene: Scene, one: Attribution) -> float | None:
 
 
 def denying(scene: Scene, one: Attribution) -> list[str]:
-    """The rules that make an attribution a denial: the plainest of words, or another wording."""
+    """The rules that make an attribution a denial: the plainest of words, another wording, "not" in what is said."""
     if one.stance != "denies":
-        return []
+        return ["negated"] if refuses(scene, one) else []
     plain = any(scene.doc[i].lemma_.lower() in PLAIN for i in range(*one.cue)) or one.verb in PLAIN
     return ["plain" if plain else "grammar"]
+
+
+def refuses(scene: Scene, one: Attribution) -> bool:
+    """Whether what is said says that something is not so: "we had no part in it, he said"."""
+    return any(negating(scene, start, end) for start, end in one.content)
+
+
+def negating(scene: Scene, start: int, end: int) -> bool:
+    """Whether the main clause of some words says that something is not so: "had no part in it", "was not ours"."""
+    tops = [i for i in range(start, end) if not start <= scene.doc[i].head.i < end or scene.doc[i].head.i == i]
+    top = next((scene.doc[i] for i in tops if scene.doc[i].pos_ not in ("PUNCT", "SPACE")), None)
+    return top is not None and clause_negates(top)
+
+
+def negates(scene: Scene, token: int) -> bool:
+    """Whether the clause in which a word stands says that something is not so."""
+    word = scene.doc[token]
+    while word.pos_ not in ("VERB", "AUX") and word.head.i != word.i:
+        word = word.head
+    return clause_negates(word)
+
+
+def clause_negates(top: Token) -> bool:
+    """Whether the clause of a word is negated: "not", "never", or an object or subject with "no"; not "no doubt"."""
+    parts = [part for part in top.children if part.dep_ in ("obj", "nsubj")]
+    if any(part.lemma_.lower() in UNDOUBTED for part in parts):
+        return False
+    none = any(word.lower_ == "no" and word.dep_ == "det" for part in parts for word in part.children)
+    return none or negated(top)
+
+
+UNDOUBTED = frozenset({"doubt", "question", "secret", "surprise", "wonder"})
 
 
 PLAIN = frozenset({"deny", "denial"})

@@ -1,16 +1,18 @@
 """Cut a document's words into windows for the encoder; every word stands in the core of exactly one window.
 
 Paragraphs are packed together up to a size; a longer one is cut where a sentence seems to end; a sentence longer than
-a window is cut at the best punctuation, with words of context on both sides whose scores are thrown away.  Nothing is
-left out, whatever the length.
+a window is cut at the best punctuation, with words of context on both sides whose scores are thrown away.  Every other
+window begins with the sentences before it as context, so that what it says can be linked with what came before.
+Nothing is left out, whatever the length.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-USUAL, LONGEST, CONTEXT = 128, 220, 48  # sub-words
+USUAL, LONGEST, CONTEXT = 200, 240, 64  # sub-words
 STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’»)]")
 PAUSES = frozenset(";:—–")
@@ -99,7 +101,8 @@ def windows(words: Sequence[str], sizes: Sequence[int], breaks: Sequence[int]) -
     edges = [*breaks, len(words)]
     for start, end in pairwise(edges):
         units += split(words, sizes, start, end, forced)
-    return pack(units, sizes, forced - set(breaks)), sorted(forced)
+    begins = sorted({*forced, *safe_cuts(words, 0, len(words))})
+    return pack(units, sizes, forced - set(breaks), begins), sorted(forced)
 
 
 def split(words: Sequence[str], sizes: Sequence[int], start: int, end: int, forced: set[int]) -> list[tuple[int, int]]:
@@ -137,8 +140,12 @@ def pause(words: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], cuts: set[int]) -> list[Window]:
-    """Neighbouring units together, up to USUAL sub-words a window; CONTEXT sub-words around cuts inside a sentence."""
+def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], cuts: set[int], begins: Sequence[int]) -> list[Window]:
+    """Neighbouring units together, up to USUAL sub-words a window, with context.
+
+    That is CONTEXT sub-words around cuts inside a sentence, else as many whole sentences before as go into that;
+    `begins` are the words before which a sentence may begin, in order.
+    """
     groups: list[list[int]] = []
     filled = 0
     for start, end in units:
@@ -151,13 +158,26 @@ def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], cuts: set[int])
             filled = size
     return [
         Window(
-            reach(sizes, start, -1) if start in cuts else start,
+            since(sizes, start, cuts, begins),
             reach(sizes, end, 1) if end in cuts else end,
             start,
             end,
         )
         for start, end in groups
     ]
+
+
+def since(sizes: Sequence[int], start: int, cuts: set[int], begins: Sequence[int]) -> int:
+    """The first word of the context before a window that begins with word `start`.
+
+    >>> since([1] * 100, 60, set(), [0, 5, 20, 40, 60]), since([1] * 100, 60, {60}, [0, 40])
+    (20, 12)
+    """
+    first = reach(sizes, start, -1)
+    if start in cuts:
+        return first
+    at = bisect_left(begins, first)
+    return min(begins[at], start) if at < len(begins) else start
 
 
 def reach(sizes: Sequence[int], edge: int, step: int) -> int:

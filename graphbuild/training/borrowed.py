@@ -1,9 +1,9 @@
-"""Our annotation of open texts that are not ours: `python -m graphbuild.training.borrowed DATA MARKED... --out FILE`.
+"""Our annotation of open texts that are not ours: `python -m graphbuild.training.borrowed DATA ... --out FILE`.
 
 The texts (press releases of ISAF, re3d, web logs of EWT; see `corpus/borrowed/README.md`) stay where they are.  What we
 keep is the stand-off form without words: offsets into the text as its corpus has it, and the text's SHA-256, so that
-an answer never meets another text than the one it was made for.  The command turns marked form into that;
-`borrowed` puts answers and texts together again.
+an answer never meets another text than the one it was made for.  The command turns marked form into that, and with
+`--gold corpus/borrowed` puts answers and texts together for `graphbuild evaluate`.
 """
 
 import argparse
@@ -60,8 +60,14 @@ def passage(known: dict[str, str], identifier: str) -> str | None:
     return " ".join(one for one in some if one is not None) if all(some) else None
 
 
-def borrowed(answers: Path, data: Path) -> Iterator[Gold]:
-    """The annotated texts of one file of answers, `corpus/borrowed/SOURCE.jsonl`, whose stem names the corpus."""
+def borrowed(folder: Path, data: Path, part: str) -> Iterator[Gold]:
+    """The annotated texts of one part, train or dev, of all answers `SOURCE.jsonl` in a folder (`corpus/borrowed`)."""
+    for answers in sorted(folder.glob("*.jsonl")):
+        yield from (gold for gold in met(answers, data) if gold.about["split"] == part)
+
+
+def met(answers: Path, data: Path) -> Iterator[Gold]:
+    """The answers of one file, whose stem names the corpus, with their texts."""
     known = texts(data, answers.stem)
     for row in json_lines(answers):
         text = passage(known, row["id"])
@@ -106,18 +112,20 @@ def places(marked: str, text: str) -> list[int]:
                 raise InputError(f"the marked text leaves the original at {text[max(0, at - 30) : at + 30]!r}.")
         found.append(at)
         at += 1 if not character.isspace() else 0
+    if text[at:].strip():
+        raise InputError(f"the marked text ends before the original goes on with {text[at : at + 60]!r}.")
     return found
 
 
 def without_words(gold: Gold, identifier: str, text: str) -> str:
-    """One line of answers: no text, no title, no wording of a figure."""
+    """One line of answers: no text, no title, no wording of a figure.  The part is the `split:` of the marked head."""
     bare = replace(
         gold,
         id=identifier,
         title=None,
         publisher=None,
         things=tuple(replace(thing, role=None) for thing in gold.things),
-        about={"sha256": digest(text)},
+        about={"sha256": digest(text), "split": gold.about.get("split", "train")},
     )
     place = places(gold.text, text)
     row = json.loads(gold_line(bare))
@@ -126,28 +134,40 @@ def without_words(gold: Gold, identifier: str, text: str) -> str:
     return line
 
 
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, help="folder with the corpora")
-    parser.add_argument("marked", type=Path, nargs="+", help="annotated texts in marked form")
-    parser.add_argument("--out", type=Path, required=True, help="isaf.jsonl, re3d.jsonl or ewt.jsonl")
-    parser.add_argument("--ids", type=Path, help="JSON object from the ids of the marked form to those of the corpus")
-    arguments = parser.parse_args()
-    ids = json.loads(arguments.ids.read_text(encoding="utf-8")) if arguments.ids else {}
-    known = texts(arguments.data, arguments.out.stem)
+def made(data: Path, marked: Sequence[Path], source: str, ids: dict[str, str]) -> str:
+    """Marked form as lines of answers, by the ids of the corpus (`ids` has those that the marked form cannot hold)."""
+    known = texts(data, source)
     lines = {}
-    for file in arguments.marked:
+    for file in marked:
         for name, gold in read(file.read_text(encoding="utf-8")):
             if not isinstance(gold, Gold):
                 raise InputError(f"{file}: {name}: {gold}")
             identifier = ids.get(gold.id, gold.id)
             text = passage(known, identifier)
             if text is None:
-                raise InputError(f"{file}: {gold.id} is no training text of {arguments.out.stem}.")
+                raise InputError(f"{file}: {gold.id} is no training text of {source}.")
             lines[identifier] = without_words(gold, identifier, text)
-    arguments.out.write_text("".join(f"{lines[name]}\n" for name in sorted(lines)), encoding="utf-8", newline="\n")
-    print(f"{len(lines)} texts -> {arguments.out}")
+    return "".join(f"{lines[name]}\n" for name in sorted(lines))
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder with the corpora")
+    parser.add_argument("marked", type=Path, nargs="*", help="annotated texts in marked form, to be made answers of")
+    parser.add_argument("--out", type=Path, required=True, help="isaf.jsonl, re3d.jsonl or ewt.jsonl; or gold answers")
+    parser.add_argument("--ids", type=Path, help="JSON object from the ids of the marked form to those of the corpus")
+    parser.add_argument(
+        "--gold", type=Path, metavar="FOLDER", help="put these answers and their texts together instead"
+    )
+    parser.add_argument("--part", choices=("train", "dev"), default="dev", help="of these answers")
+    chosen = parser.parse_args()
+    if chosen.gold:
+        text = "".join(gold_line(one) + "\n" for one in borrowed(chosen.gold, chosen.data, chosen.part))
+    else:
+        ids = json.loads(chosen.ids.read_text(encoding="utf-8")) if chosen.ids else {}
+        text = made(chosen.data, chosen.marked, chosen.out.stem, ids)
+    chosen.out.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

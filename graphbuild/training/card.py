@@ -6,7 +6,7 @@ What was measured is kept beside the weights in `card.json`; the card, `README.m
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from graphbuild.evaluate.gold import read_gold
 from graphbuild.pipeline.labels import Labels
 from graphbuild.training import corpora
+from graphbuild.training.borrowed import met
 from graphbuild.training.corpora import Sentence
 
 HERE = Path(__file__).parent
@@ -27,6 +28,11 @@ MEANING = {
     MEASURED: "what this card is written from: scores, schedule, sizes of the corpora",
     CARD: "this card",
 }
+BORROWED = (
+    ("isaf", "press releases of ISAF without their held-out fifth"),
+    ("re3d", "re3d without its held-out fifth"),
+    ("ewt", "web logs of EWT's training part"),
+)
 OWN = "own corpus"
 LAYERS = (
     ("UPOS", "parts of speech", "EWT", 0.0),
@@ -78,8 +84,23 @@ def sizes_of(documents: list[list[Sentence]]) -> dict[str, int]:
 
 def sizes_of_reports(corpus: Path, part: str) -> dict[str, int]:
     """Numbers of reports and words of a part of our own corpus."""
-    texts = [one.text for one in read_gold(corpus) if one.about.get("split") == part]
-    return {"documents": len(texts), "words": sum(len(text.split()) for text in texts)}
+    return words_of(one.text for one in read_gold(corpus) if one.about.get("split") == part)
+
+
+def sizes_of_borrowed(data: Path, corpus: Path) -> dict[str, dict[str, int]]:
+    """Numbers of texts and words of each open corpus that we annotated for training."""
+    folder = corpus.parent / "borrowed"
+    found = {name: met(folder / f"{name}.jsonl", data) for name, _ in BORROWED}
+    return {
+        f"borrowed {name}": words_of(one.text for one in answers if one.about["split"] == "train")
+        for name, answers in found.items()
+    }
+
+
+def words_of(texts: Iterable[str]) -> dict[str, int]:
+    """Numbers of texts and of their words between blanks."""
+    sizes = [len(text.split()) for text in texts]
+    return {"documents": len(sizes), "words": sum(sizes)}
 
 
 def sizes_of_corpora(data: Path, corpus: Path) -> dict[str, dict[str, int]]:
@@ -98,6 +119,7 @@ def sizes_of_corpora(data: Path, corpus: Path) -> dict[str, dict[str, int]]:
         "re3d test": sizes_of(corpora.re3d(data, tokenise, kept=True)),
         "own train": sizes_of_reports(corpus, "train"),
         "own test": sizes_of_reports(corpus, "test"),
+        **sizes_of_borrowed(data, corpus),
         "layers": {
             "names": sum(tag.startswith("B-") for sentence in sentences for tag in sentence.names or ()),
             "frames": sum(len(sentence.frames or ()) for sentence in sentences),
@@ -115,7 +137,11 @@ def card(model: Path) -> str:
     )
     counts = {name: len(getattr(labels, name)) for name in ("upos", "feats", "scripts", "deprels", "roles", "senses")}
     text: str = environment.get_template("card.md.jinja").render(
-        **measured, files=files(model), rows=rows(measured["scores"], measured.get("plain")), counts=counts
+        **measured,
+        files=files(model),
+        borrowed=BORROWED,
+        rows=rows(measured["scores"], measured.get("plain")),
+        counts=counts,
     )
     return text.rstrip() + "\n"
 

@@ -118,9 +118,8 @@ def training_documents(data: Path) -> list[list[Sentence]]:
 def reports(data: Path, corpus: Path) -> list[list[Sentence]]:
     """Our own training reports, and the open texts that we annotated in the same way."""
     nlp = language()
-    answers = sorted((corpus.parent / "borrowed").glob("*.jsonl"))
-    annotated = [report(gold, nlp(gold.text)) for one in answers for gold in borrowed(one, data)]
-    return conflict(corpus, "train", nlp) + annotated
+    annotated = borrowed(corpus.parent / "borrowed", data, "train")
+    return conflict(corpus, "train", nlp) + [report(gold, nlp(gold.text)) for gold in annotated]
 
 
 def losses(model: Joint, batch: Batch, dropout: float) -> dict[str, Tensor]:

@@ -10,9 +10,9 @@ little with a second run.
 """
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,17 +41,21 @@ from graphbuild.pipeline import language
 from graphbuild.training.conflict import head_word
 
 RULES = {
-    "event": ("verb", "noun", "weak", "agrees", "plain"), "happened": ("denied",), "when": ("grammar", "setting"),
-    "place": ("phrase", "clause", "setting"), "claimant": ("grammar", "pronoun"), "denies": ("plain", "grammar"),
+    "event": ("verb", "noun", "weak", "agrees", "plain", "outright"),
+    "happened": ("denied",), "when": ("grammar", "setting"),
+    "place": ("phrase", "clause", "setting", "far"), "claimant": ("grammar", "pronoun"),
+    "denies": ("plain", "grammar", "negated"),
     "same-event": ("grammar", "definite", "harmed", "place", "type", "near"),
-    "same-nominal": ("sieve", "weak"), "same-pronoun": ("sieve", "weak"),
+    "same-nominal": ("sieve", "weak", "sole"), "same-pronoun": ("sieve", "weak"),
     "same-name": (),
-    "harmed": ("frame", "marked", "syntax", "elsewhere", "otherwise"),
+    "harmed": ("frame", "marked", "syntax", "elsewhere", "otherwise", "counted", "recounted", "far"),
     "holds": ("innermost", "denied", "outer"),
 }  # fmt: skip
 SHRINK = 1.0  # how strongly weights are drawn to where they begin: the precision of a Gaussian prior
-START = {"layer": 1.0, "frame": 1.0, "marked": 3.0, "plain": 3.0, "otherwise": -3.0}
-"""Where weights begin: words that say outright what happened, who did it or that it is denied, are trusted."""
+FIRM = 5.0
+OUTRIGHT = {"marked": 3.0, "plain": 3.0, "outright": 4.0, "otherwise": -3.0}
+"""Words that say outright what happened, who did it or that it is denied: trusted unless many cases speak against."""
+START = {"layer": 1.0, "frame": 1.0, **OUTRIGHT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Proposal:
     rules: tuple[str, ...]
     chance: float
     right: bool
+    weight: float = 1.0  # what it counts for in the fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +191,19 @@ def fitted(cases: list[Proposal], rules: tuple[str, ...]) -> np.ndarray:
     """Base, layer and rule weights that make the cases likeliest, drawn a little to their start (Newton's method)."""
     rows = [[1.0, log_odds(one.chance), *(float(rule in one.rules) for rule in rules)] for one in cases]
     x, y = np.array(rows), np.array([float(one.right) for one in cases])
+    weight = np.array([one.weight for one in cases])
     start = np.array([0.0, START["layer"], *(START.get(rule, 0.0) for rule in rules)])
+    firm = np.array([SHRINK, SHRINK, *(FIRM if rule in OUTRIGHT else SHRINK for rule in rules)])
 
     def loss(w: np.ndarray) -> float:
         score = x @ w
-        return float((np.logaddexp(0, score) - y * score).sum() + SHRINK / 2 * ((w - start) ** 2).sum())
+        return float((weight * (np.logaddexp(0, score) - y * score)).sum() + (firm / 2 * (w - start) ** 2).sum())
 
     w = start.copy()
     for _ in range(100):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (y - p) - SHRINK * (w - start)
-        step = np.linalg.solve((x.T * (p * (1 - p))) @ x + SHRINK * np.eye(len(w)), gradient)
+        gradient = x.T @ (weight * (y - p)) - firm * (w - start)
+        step = np.linalg.solve((x.T * (weight * p * (1 - p))) @ x + np.diag(firm), gradient)
         while loss(w + step) > loss(w) and np.abs(step).max() > 1e-9:
             step = step / 2
         w = w + step
@@ -208,7 +215,7 @@ def table(cases: list[Proposal]) -> str:
     lines = ["judgement\tweights\tcases\tright"]
     for judgement in dict.fromkeys(one.judgement for one in sorted(cases, key=lambda one: one.judgement)):
         own = [one for one in cases if one.judgement == judgement]
-        names = ("base", "layer", *RULES.get(judgement, ("frame", "marked", "syntax")))
+        names = ("base", "layer", *RULES.get(judgement, ("frame", "marked", "syntax", "far")))
         weights = " ".join(f"{name}={weight:.2f}" for name, weight in zip(names, fitted(own, names[2:]), strict=True))
         lines.append(f"{judgement}\t{weights}\t{len(own)}\t{sum(one.right for one in own)}")
     return "\n".join(lines) + "\n"
@@ -217,7 +224,23 @@ def table(cases: list[Proposal]) -> str:
 def collect(corpus: Path, nlp: Language) -> list[Proposal]:
     """The proposals about all reports of the development part."""
     chosen = [gold for gold in read_gold(corpus) if gold.about.get("split") == "dev"]
-    return [one for gold in chosen for one in proposals(gold, nlp(gold.text))]
+    return balanced([list(proposals(gold, nlp(gold.text))) for gold in chosen])
+
+
+def balanced(found: list[list[Proposal]]) -> list[Proposal]:
+    """The proposals of all reports, weighted so that each report counts alike in every judgement that it has a case of.
+
+    A long report, or one that tells a raid five times, proposes more than five others, and would outweigh them.
+    """
+    sizes = [Counter(one.judgement for one in row) for row in found]
+    usual = {
+        name: sum(size[name] for size in sizes) / sum(name in size for size in sizes) for name in set().union(*sizes)
+    }
+    return [
+        replace(one, weight=usual[one.judgement] / size[one.judgement])
+        for row, size in zip(found, sizes, strict=True)
+        for one in row
+    ]
 
 
 def main(corpus: Path, model: Path) -> None:
@@ -228,4 +251,4 @@ def main(corpus: Path, model: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

@@ -20,7 +20,7 @@ from graphbuild.extract.plain import Doc, plain
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import Trigger, triggers
 from graphbuild.extract.understand import understand
-from graphbuild.model import Article, Mention, Reading
+from graphbuild.model import Article, Claim, Mention, Reading
 
 _VOCAB = English().vocab
 _FILE = Path(__file__).with_name("sentences.txt")
@@ -137,9 +137,20 @@ def by_id(reading: Reading) -> dict[str, Mention]:
 
 def told(reading: Reading) -> set[tuple[str, str, str]]:
     """The propositions of a reading with the words of their mentions instead of ids."""
+    return {triple for claim in reading.claims for triple in words(reading, claim)}
+
+
+def claimant(reading: Reading, claim: Claim) -> str | None:
+    """The words of who makes a claim, None for the outlet."""
+    return None if claim.claimant is None else by_id(reading)[claim.claimant].text
+
+
+def words(reading: Reading, claim: Claim) -> set[tuple[str, str, str]]:
+    """The propositions of a claim with the words of their mentions instead of ids."""
     mentions = by_id(reading)
-    return {
-        (mentions[one.subject].text, one.relation, mentions[one.object].text)
-        for claim in reading.claims
-        for one in claim.propositions
-    }
+    return {(mentions[p.subject].text, p.relation, mentions[p.object].text) for p in claim.propositions}
+
+
+def held(reading: Reading, holder: str | None) -> list[Claim]:
+    """The claims that this holder makes."""
+    return [claim for claim in reading.claims if claimant(reading, claim) == holder]

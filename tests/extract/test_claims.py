@@ -4,28 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from layered import FIXED, fix, see, sure
-from sentences import at, by_id, document, read, scene
+from layered import FIXED, fix, heard
+from sentences import at, by_id, claimant, held, read, scene, words
 
 from graphbuild.extract.attribution import Attribution, attributions
-from graphbuild.extract.claims import SURE, Actors, ClaimBook, Fact, weaker
+from graphbuild.extract.drafts import SURE, Actors, ClaimBook, Fact, weaker
 from graphbuild.extract.evidence import LOWEST, UNLAYERED
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.report_words import Act
 from graphbuild.extract.times import TimeExpression
-from graphbuild.extract.triggers import triggers
-from graphbuild.extract.understand import understand
 from graphbuild.extract.voices import Hold
-from graphbuild.model import Article, Claim, Reading
-
-
-def claimant(reading: Reading, claim: Claim) -> str | None:
-    return None if claim.claimant is None else by_id(reading)[claim.claimant].text
-
-
-def words(reading: Reading, claim: Claim) -> set[tuple[str, str, str]]:
-    mentions = by_id(reading)
-    return {(mentions[p.subject].text, p.relation, mentions[p.object].text) for p in claim.propositions}
+from graphbuild.model import Reading
 
 
 def test_what_nobody_else_says_the_outlet_says() -> None:
@@ -110,22 +99,6 @@ def test_the_day_of_saying_is_kept_apart_from_the_day_of_the_event() -> None:
     assert claim.said_on is not None
     assert (claim.said_on.begin, claim.said_on.text) == (date(2026, 3, 6), "Friday")
     assert reading.periods == ()
-
-
-def held(reading: Reading, holder: str | None) -> list[Claim]:
-    return [claim for claim in reading.claims if claimant(reading, claim) == holder]
-
-
-def heard(*sentences: str, links: dict[str, dict[tuple[str, str], float]] | None = None, least: float = 0.5) -> Reading:
-    """What is read in sentences of which layers see all triggers, and these links between words."""
-    doc = document(*sentences)
-    known = {one.token: sure(one.kind) for one in triggers(scene(*sentences))}
-    made = {
-        at(doc, word): {(label, at(doc, other)): chance for (label, other), chance in row.items()}
-        for word, row in (links or {}).items()
-    }
-    see(doc, events=known, links=made)
-    return understand(doc, Article("a1", doc.text), "hand-made", least=least)
 
 
 @pytest.fixture

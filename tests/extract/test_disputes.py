@@ -3,7 +3,8 @@
 import pytest
 from sentences import by_id, read, scene
 
-from graphbuild.extract.claims import Actors, ClaimBook, Draft, Triple, link_denials, link_tolls
+from graphbuild.extract.claims import link_denials, link_tolls
+from graphbuild.extract.drafts import Actors, ClaimBook, Draft, Triple
 from graphbuild.model import Claim, Figure, Reading, Stance
 
 ARMY, THE_ARMY, COMMISSION, REBELS, RAID, STORM, LOW, HIGH = range(8)

@@ -160,6 +160,14 @@ def test_what_the_grammar_denies_happened_only_where_the_layer_outweighs_it(monk
     assert mood(one, 1, denied) == Modality(True, "asserted", "probable")
 
 
+def test_what_its_clause_denies_stays_denied_where_the_layer_has_it_happen(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix(monkeypatch, happened=replace(FIXED["happened"], rules={"denied": -1.0}))
+    one = scene(SHELLED)
+    see(one.doc, told={1: sure("happened")})
+    ruled = Modality(False, "negated", "certain", denied=True)
+    assert mood(one, 1, ruled) == Modality(True, "asserted", "certain", denied=True)
+
+
 def test_names_are_for_the_sieves_and_descriptions_for_both() -> None:
     one = scene("Omar Haddad died in Dorvan.", SAID, SHELLED)
     see(one.doc)

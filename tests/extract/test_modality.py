@@ -53,6 +53,9 @@ EVENTS = [
     ("s40", "entering", "negated", "certain"),
     ("s41", "ATTACK", "asserted", "certain"),
     ("s42", "MURDER", "attempted", "certain"),
+    ("s43", "attacked", "negated", "certain"),
+    ("s44", "shot", "negated", "certain"),
+    ("s45", "attack", "negated", "certain"),
 ]  # fmt: skip
 
 
@@ -67,6 +70,46 @@ def test_whether_it_happened(name: str, word: str, reason: str, certainty: str) 
     found = status(doc, doc[i])
     assert (found.reason, found.certainty) == (reason, certainty), doc.text
     assert found.happened == (reason in ("asserted", "attempted"))
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("s43", "attacked"),  # never attacked
+        ("s02", "kill"),  # did not kill
+        ("s44", "shot"),  # none of our men shot
+        ("s31", "wounded"),  # neither killed nor wounded
+        ("s17", "casualties"),  # no casualties
+        ("s20", "attack"),  # the attack did not take place
+    ],
+)
+def test_words_of_its_own_clause_deny_an_event(name: str, word: str) -> None:
+    doc, i = of(name, word)
+    assert status(doc, doc[i]).denied
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("s45", "attack"), ("s04", "attack"), ("s10", "attack"), ("s24", "firing"), ("s40", "entering")]
+)
+def test_a_word_of_the_lexicon_that_negates_an_event_does_not_deny_it(name: str, word: str) -> None:
+    doc, i = of(name, word)
+    found = status(doc, doc[i])
+    assert (found.reason, found.denied) == ("negated", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("s01", "killed"),
+        ("s16", "kidnap"),  # tried to
+        ("s05", "attack"),  # threatened to
+        ("s29", "attack"),  # did not condemn the attack
+        ("s34", "bombed"),  # denied that jets bombed
+    ],
+)
+def test_what_nothing_in_its_clause_negates_is_not_denied(name: str, word: str) -> None:
+    doc, i = of(name, word)
+    assert not status(doc, doc[i]).denied
 
 
 def test_a_very_low_factuality_decides_where_the_tree_does_not() -> None:

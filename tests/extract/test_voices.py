@@ -20,6 +20,8 @@ from graphbuild.extract.voices import (
     holders,
     holders_proposed,
     innermost,
+    negating,
+    refuses,
     voices,
 )
 
@@ -265,6 +267,59 @@ def test_the_plainest_words_of_denial_are_a_rule_of_their_own() -> None:
     assert denying(one, rejected) == ["grammar"]
     assert denying(one, replace(rejected, verb="denial")) == ["plain"]
     assert denying(one, replace(denied, stance="affirms")) == []
+
+
+NO_PART = "The Front had no part in it, its spokesman insisted."
+NOT_OURS = "The bomb was not ours, the commander said."
+NO_TRUTH = "There is no truth in this, the ministry said."
+NOT_WE = '"We did not lay the mine," said Commander Bako.'
+NONE = "None of our men shot the driver, the commander confirmed."
+UNGUARDED = "The army said rebels attacked a base that nobody guarded."
+
+
+@pytest.mark.parametrize("text", [NO_PART, NOT_OURS, NO_TRUTH, NOT_WE, NONE])
+def test_words_that_say_it_was_not_so_refuse(text: str) -> None:
+    one = scene(text)
+    (said,) = ruled(one)
+    assert refuses(one, said)
+
+
+@pytest.mark.parametrize("text", [SAID, UNGUARDED, DENIED_ONLY])
+def test_words_of_which_the_main_clause_negates_nothing_do_not_refuse(text: str) -> None:
+    one = scene(text)
+    (said,) = ruled(one)
+    assert not refuses(one, said)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("The Front had no part in it", True), ("had no part", True), ("part in it", False), ("in it ,", False)],
+)
+def test_words_negate_where_the_uppermost_among_them_does(words: str, expected: bool) -> None:
+    one = scene(NO_PART)
+    first, *_, last = words.split()
+    start, end = at(one.doc, first), at(one.doc, last) + 1
+    assert negating(one, start, end) is expected
+
+
+def test_marks_alone_negate_nothing() -> None:
+    one = scene(NOT_WE)
+    assert not negating(one, 0, 1)
+
+
+def test_words_that_negate_are_a_rule_of_denial_only_where_the_cue_is_none() -> None:
+    one = scene(NO_PART)
+    (said,) = ruled(one)
+    assert denying(one, said) == ["negated"]
+    assert denying(one, replace(said, stance="denies")) == ["grammar"]
+
+
+@pytest.mark.parametrize(("text", "stance"), [(NOT_OURS, "denies"), (SAID, "affirms")])
+def test_words_that_negate_tip_a_layer_that_is_undecided(text: str, stance: str) -> None:
+    one = scene(text)
+    (said,) = ruled(one)
+    see(one.doc, cues={said.cue[0]: Signal("Denial", 0.4, 0.9)})
+    assert voices(one, (said,))[1][0].stance == stance
 
 
 def test_who_asserts_nothing_holds_nothing() -> None:

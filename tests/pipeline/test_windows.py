@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graphbuild.pipeline.pieces import LONGEST_WORD
-from graphbuild.pipeline.windows import LONGEST, Window, dateline_ends, hard_breaks, windows
+from graphbuild.pipeline.windows import CONTEXT, LONGEST, Window, dateline_ends, hard_breaks, windows
 
 POSITIONS = 512  # sub-words that the encoder can number, begin and end marks included
 STEADY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])  # on any machine
@@ -62,10 +62,14 @@ def test_short_paragraphs_share_a_window() -> None:
     assert len(cut) == 1
 
 
-def test_a_long_paragraph_is_cut_where_a_sentence_begins() -> None:
+def test_a_long_paragraph_is_cut_where_a_sentence_begins_and_sentences_before_are_its_context() -> None:
     words = (["The", "army", "left", "."] * 100)[:-1]
-    cut = check(words, [1] * len(words), [0])
-    assert all(words[one.core_start] == "The" and one.start == one.core_start for one in cut)
+    first, *others = check(words, [1] * len(words), [0])
+    assert (first.start, first.core_start) == (0, 0)
+    assert others
+    for one in others:
+        assert words[one.core_start] == words[one.start] == "The"
+        assert CONTEXT - 4 < one.core_start - one.start <= CONTEXT
 
 
 def test_a_blank_line_a_headline_and_a_list_begin_sentences() -> None:

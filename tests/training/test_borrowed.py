@@ -39,7 +39,8 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def answers(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "marked.txt").write_text(MARKED, encoding="utf-8")
-    target = tmp_path / "isaf.jsonl"
+    (tmp_path / "answers").mkdir()
+    target = tmp_path / "answers/isaf.jsonl"
     monkeypatch.setattr(sys, "argv", ["borrowed", str(data), str(tmp_path / "marked.txt"), "--out", str(target)])
     main()
     return target
@@ -49,11 +50,12 @@ def test_what_is_kept_holds_no_word_of_the_text(answers: Path) -> None:
     line = answers.read_text(encoding="utf-8")
     words = ("Force", "village", "Gorand", "Two", '"men"', "Press", "none of ours")
     assert [word for word in words if word in line] == []
-    assert json.loads(line)["about"] == {"sha256": sha256(TEXT.encode()).hexdigest()}
+    assert json.loads(line)["about"] == {"sha256": sha256(TEXT.encode()).hexdigest(), "split": "train"}
 
 
 def test_offsets_are_those_of_the_text_as_its_corpus_has_it(answers: Path, data: Path) -> None:
-    (gold,) = borrowed(answers, data)
+    (gold,) = borrowed(answers.parent, data, "train")
+    assert list(borrowed(answers.parent, data, "dev")) == []
     assert gold.text == TEXT
     assert [TEXT[one.start : one.end] for one in gold.mentions] == ["village", "Two men", "Gorand"]
     assert [TEXT[one.start : one.end] for one in gold.triggers] == ["raids", "held"]
@@ -64,7 +66,7 @@ def test_another_text_is_refused(answers: Path, data: Path) -> None:
     file = data / "isaf/press_releases.jsonl"
     file.write_text(file.read_text(encoding="utf-8").replace("Two men", "Ten men"), encoding="utf-8")
     with pytest.raises(InputError, match=f"the text of {KEPT} is not that which was annotated"):
-        list(borrowed(answers, data))
+        list(borrowed(answers.parent, data, "train"))
 
 
 def test_the_held_out_fifth_is_no_training_text(data: Path) -> None:
@@ -74,3 +76,5 @@ def test_the_held_out_fifth_is_no_training_text(data: Path) -> None:
 def test_marked_text_that_leaves_the_original_is_refused() -> None:
     with pytest.raises(InputError, match="leaves the original at 'ten men'"):
         places("two men", "ten men")
+    with pytest.raises(InputError, match="ends before the original goes on with ' UPDATE'"):
+        places("two men", "two men UPDATE")
