@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, Protocol
 
 from pyoxigraph import Store
+from threadpoolctl import threadpool_limits
 
 from graphbuild.ahead import ahead
 from graphbuild.documents.fit import fit
@@ -162,12 +163,16 @@ def _read_all(
 
 @contextmanager
 def _pool() -> Iterator[ThreadPoolExecutor]:
-    """Threads to read in; where the build breaks off, articles not yet begun are not begun any more."""
+    """Threads to read in; where the build breaks off, articles not yet begun are not begun any more.
+
+    Their products of matrices are small: shared out among processors, they would mostly wait for each other.
+    """
     pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with threadpool_limits(limits=1, user_api="blas"):
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _read_once(reader: Reader, article: Article, known: Reading | None) -> tuple[Reading, bool]:
