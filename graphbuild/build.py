@@ -21,17 +21,19 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, Protocol
 
 from pyoxigraph import Store
+from threadpoolctl import threadpool_limits
 
 from graphbuild.ahead import ahead
 from graphbuild.documents.fit import fit
 from graphbuild.errors import ArticleError, GraphbuildError
 from graphbuild.graph.store import load
-from graphbuild.graph.write import write_graph
+from graphbuild.graph.write import new_names, write_named
 from graphbuild.journal import PART, READINGS, Journal
 from graphbuild.jsonl import reading_line
 from graphbuild.model import Article, Reading
 from graphbuild.report import Problem, ProblemLog, Report, problem_from, write_report
 from graphbuild.resolve.kinds import family
+from graphbuild.resolve.names import Names
 from graphbuild.settings import Settings
 from graphbuild.sources import located
 from graphbuild.view.facts import UNREAD
@@ -80,6 +82,7 @@ def build(
     """
     settings = settings or Settings()
     progress = progress or _silence
+    names = new_names(settings.base, Path(settings.judgements) if settings.judgements else None)
     reader = reader or own_reader(settings)
     with _disk_errors(out):
         out.mkdir(parents=True, exist_ok=True)
@@ -89,13 +92,14 @@ def build(
                 tally = _read_all(
                     _readable(found, problems),
                     staging / READINGS,
+                    names=names,
                     reader=reader,
                     journal=journal,
                     problems=problems,
                     progress=progress,
                 )
             if tally["read"]:
-                graph = _draw(staging, settings, tally["read"], progress, versions(reader))
+                graph = _draw(staging, settings, names, tally["read"], progress, versions(reader))
             else:
                 graph = {}
                 (staging / READINGS).unlink()
@@ -124,12 +128,16 @@ def _read_all(
     found: Iterable[tuple[str, Article]],
     target: Path,
     *,
+    names: Names,
     reader: Reader,
     journal: Journal,
     problems: ProblemLog,
     progress: Progress,
 ) -> Counter[str]:
-    """Write the reading of every article, in order, and return what was counted."""
+    """Write the reading of every article, in order, and return what was counted.
+
+    The names in it are learnt at once, for which it would have to be read from the disk again afterwards.
+    """
     tally: Counter[str] = Counter()
     progress("reading", 0)
     with target.open("w", encoding="utf-8", newline="\n") as file, _pool() as pool:
@@ -147,6 +155,7 @@ def _read_all(
             if not reused:
                 journal.add(line)
             file.write(line + "\n")
+            names.learn(reading)
             _count(reading, where, tally, problems)
             progress("reading", tally["read"])
     return tally
@@ -154,12 +163,16 @@ def _read_all(
 
 @contextmanager
 def _pool() -> Iterator[ThreadPoolExecutor]:
-    """Threads to read in; where the build breaks off, articles not yet begun are not begun any more."""
+    """Threads to read in; where the build breaks off, articles not yet begun are not begun any more.
+
+    Their products of matrices are small: shared out among processors, they would mostly wait for each other.
+    """
     pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with threadpool_limits(limits=1, user_api="blas"):
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _read_once(reader: Reader, article: Article, known: Reading | None) -> tuple[Reading, bool]:
@@ -225,12 +238,11 @@ def versions(reader: Reader) -> dict[str, str]:
 
 
 def _draw(
-    staging: Path, settings: Settings, articles: int, progress: Progress, run: Mapping[str, str]
+    staging: Path, settings: Settings, names: Names, articles: int, progress: Progress, run: Mapping[str, str]
 ) -> Mapping[str, int]:
     """Write the graph of the readings and its page, and return what the graph counts."""
     progress("graph", articles)
-    judgements = Path(settings.judgements) if settings.judgements else None
-    summary = write_graph(staging / READINGS, staging, base=settings.base, judgements=judgements, run=run)
+    summary = write_named(staging / READINGS, staging, names, run=run)
     if settings.page:
         progress("page", articles)
         with _opened(staging, summary.quads) as store:

@@ -17,6 +17,8 @@ from graphbuild.errors import InputError
 from graphbuild.model import Article, Claim, Link, Mention, Reading
 
 Noun = TypeVar("Noun")
+PLAIN = (str, int, float, type(None))
+"""What JSON has as it is."""
 
 
 def to_json(noun: Any) -> Any:
@@ -25,11 +27,13 @@ def to_json(noun: Any) -> Any:
     >>> to_json(Article(id="a", text="", published=date(2017, 9, 8)))["published"]
     '2017-09-08'
     """
-    if is_dataclass(noun):
-        return {field.name: to_json(getattr(noun, field.name)) for field in fields(noun)}
+    if isinstance(noun, PLAIN):  # most values are
+        return noun
     if isinstance(noun, tuple):
         return [to_json(one) for one in noun]
-    return noun.isoformat() if isinstance(noun, date) else noun
+    if isinstance(noun, date):
+        return noun.isoformat()
+    return {name: to_json(getattr(noun, name)) for name in field_types(type(noun))}  # type: ignore[arg-type]  # a class is hashable
 
 
 def line(noun: Any) -> str:

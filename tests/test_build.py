@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from graphbuild import build as module
 from graphbuild.build import build, versions
@@ -172,6 +173,18 @@ def test_a_reader_that_fails_on_one_article_reads_the_others(tmp_path: Path) -> 
     report = run(folder_of(tmp_path), tmp_path / "out", WordReader(fail=fail))
     assert (report.read, report.skipped, report.exit_status) == (4, 1, 4)
     assert report.problems[0].reason == "the reader failed on it (ValueError: no parse)"
+
+
+def test_products_of_matrices_are_not_shared_out_among_processors(tmp_path: Path) -> None:
+    def threads() -> list[int]:
+        return [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
+
+    seen: list[list[int]] = []
+    before = threads()
+    run(folder_of(tmp_path), tmp_path / "out", WordReader(fail=lambda article: seen.append(threads())))
+    assert len(seen) == 5
+    assert {number for one in seen for number in one} <= {1}
+    assert threads() == before
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

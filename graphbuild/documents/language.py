@@ -69,10 +69,10 @@ def foreign_script(text: str) -> tuple[str | None, float]:
     >>> foreign_script("Deir el-Zour (دير الزور) in Syria")[0] is None
     True
     """
-    letters = Counter(character for character in text if character.isalpha())
     scripts: Counter[str] = Counter()
-    for character, count in letters.items():
-        scripts[unicodedata.name(character, "UNKNOWN").split()[0]] += count
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            scripts[unicodedata.name(character, "UNKNOWN").split()[0]] += count
     total = sum(scripts.values())
     if not total or scripts["LATIN"] * 2 >= total:
         return None, 0.0

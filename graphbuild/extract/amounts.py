@@ -18,7 +18,7 @@ from graphbuild.extract.amount_context import counts_something
 from graphbuild.extract.numerals import NUMBER, SCALES, SMALL, TENS, number
 from graphbuild.extract.plain import Doc, Span, Token
 from graphbuild.extract.times import TimeExpression, times
-from graphbuild.extract.windows import matches, opening, windows
+from graphbuild.extract.windows import matches, opening, small, windows
 
 Bounds = tuple[int | None, int | None]
 
@@ -66,10 +66,10 @@ def readings() -> tuple[_Reading, ...]:
 
 @cache
 def _trigger() -> re.Pattern[str]:
-    """A digit, a word of a number, or a row of the lexicon that has neither."""
+    """A digit, a word of a number, or a row of the lexicon that has neither; in small letters."""
     vague = [row["pattern"].replace(" ", r"\s+") for row in _rows("amounts.tsv") if "{n}" not in row["pattern"]]
     words = [*SMALL, *TENS, *SCALES, *vague]
-    return re.compile(rf"\d|\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return re.compile(rf"\d|\b(?:{'|'.join(words)})\b")
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -103,12 +103,12 @@ def amounts(doc: Doc, found: Sequence[TimeExpression] | None = None) -> tuple[Am
     """
     taken = {place for one in (times(doc) if found is None else found) for place in range(one.start_char, one.end_char)}
     kept: list[Amount] = []
-    text = doc.text
+    text, lower = doc.text, small(doc.text)
     patterns = [reading.pattern for reading in readings()]
     read = [
         (readings()[k], match)
-        for start, end in windows(text, _trigger(), reach=40)
-        for k, match in matches(text, start, end, _beginning(), patterns)
+        for start, end in windows(lower, _trigger(), reach=40)
+        for k, match in matches(text, lower, start, end, _beginning(), patterns)
     ]
     for reading, match in sorted(read, key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start())):
         own = range(match.start(), match.end())

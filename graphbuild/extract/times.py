@@ -18,7 +18,7 @@ from graphbuild.extract.periods import Anchor, Bounds, spanned
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.time_context import Candidate, acceptable
 from graphbuild.extract.time_rules import beginning, rules
-from graphbuild.extract.windows import matches, windows
+from graphbuild.extract.windows import matches, small, windows
 from graphbuild.model import Precision
 
 
@@ -33,12 +33,11 @@ class TimeExpression:
     text: str
 
 
-# Cheap test for a place where an expression could be: no rule can match without one of these.
+# Cheap test, in small letters, for a place where an expression could be: no rule can match without one of these.
 _TRIGGER: Final = re.compile(
     r"\d|day\b|yesterday|night\b|week|month|year|decade|ago\b|earlier|later\b|days\b|overnight|morning|evening|"
     r"afternoon|spring|summer|autumn|winter|fall\b|christmas|recent|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|tonight|the\s+\w+ties)",
-    re.IGNORECASE,
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|tonight|the\s+\w+ties)"
 )
 _OPENERS: Final = r"(?:ever\s+)?since|until|till|up\s+(?:to|until)|before|prior\s+to|by|after"
 _OPENER_LEFT: Final = re.compile(rf"\b({_OPENERS})\s+$", re.IGNORECASE)
@@ -146,9 +145,9 @@ def _ranged(words: str, anchor: Anchor) -> Bounds | None:
 
 def _candidates(doc: Doc, text: str) -> list[Candidate]:
     found = []
-    patterns = [rule.pattern for rule in rules()]
-    for start, end in windows(text, _TRIGGER):
-        for order, match in matches(text, start, end, beginning(), patterns):
+    lower, patterns = small(text), [rule.pattern for rule in rules()]
+    for start, end in windows(lower, _TRIGGER):
+        for order, match in matches(text, lower, start, end, beginning(), patterns):
             candidate = Candidate(match.start(), match.end(), order, rules()[order].name, match)
             if acceptable(candidate, doc):
                 found.append(candidate)

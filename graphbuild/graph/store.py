@@ -17,6 +17,8 @@ LINES = frozenset((".nq", ".nt"))
 WRITTEN = ("graph.nq", "graph.ttl")
 LOADED_AT_ONCE = 20_000
 """Lines; in one piece a load takes a kilobyte of memory for each statement."""
+SEARCHED_AT_ONCE = 1 << 20
+"""Bytes."""
 
 
 def graph_file(path: Path) -> Path:
@@ -68,10 +70,10 @@ def load(store: Store, file: Path, *, without: Collection[str] = ()) -> None:
             store.bulk_load(path=str(file), format=FORMATS[file.suffix])
             return
         with file.open("rb") as found:
-            lines = (line for line in found if line.split(b" ", 2)[1] not in left_out) if left_out else found
             done = 0
-            while piece := list(islice(lines, LOADED_AT_ONCE)):
-                load_piece(store, piece, FORMATS[file.suffix], f"{file}, after line {done}")
+            while piece := list(islice(found, LOADED_AT_ONCE)):
+                kept = [line for line in piece if line.split(b" ", 2)[1] not in left_out] if left_out else piece
+                load_piece(store, kept, FORMATS[file.suffix], f"{file}, after line {done}")
                 done += len(piece)
     except (SyntaxError, OSError, ValueError) as error:
         raise InputError(f"{file}: cannot be read as a graph ({error}). Build the graph again") from error
@@ -79,8 +81,13 @@ def load(store: Store, file: Path, *, without: Collection[str] = ()) -> None:
 
 def has_blank_nodes(file: Path) -> bool:
     """Whether lines may share blank nodes, which would be taken for others in each piece; our own graphs have none."""
-    with file.open("rb") as lines:
-        return any(b"_:" in line for line in lines)
+    with file.open("rb") as found:
+        last = b""
+        while block := found.read(SEARCHED_AT_ONCE):
+            if b"_:" in last + block:
+                return True
+            last = block[-1:]
+    return False
 
 
 def load_piece(store: Store, lines: list[bytes], format: RdfFormat, where: str) -> None:

@@ -1,9 +1,9 @@
 """From readings on disk to `graph.nq` and `graph.ttl`, in memory that does not grow with the number of articles.
 
-The readings are gone through twice: once to learn which names there are, once to write.  Quads and facts go into
-sorted runs; the facts of each thing come together by sorting, so that the world is described one thing at a time.
-`graph.nq` is canonical (W3C RDF 1.1 N-Quads, canonical form, lines sorted by code point): the same readings give the
-same bytes in whatever order they come.
+The readings are gone through twice: once to learn which names there are, which `build` does as it reads, once to write.
+Quads and facts go into sorted runs; the facts of each thing come together by sorting, so that the world is described
+one thing at a time.  `graph.nq` is canonical (W3C RDF 1.1 N-Quads, canonical form, lines sorted by code point): the
+same readings give the same bytes in whatever order they come.
 """
 
 import json
@@ -62,12 +62,21 @@ def write_graph(
     components, and times if they are to stand in the graph.  Both files appear complete or not at all.  Raises
     InputError naming the line that cannot be read.
     """
-    check_base(base)
-    judged = read_judgements(judgements) if judgements else []
-    names = Names(base, judged)
+    names = new_names(base, judgements)
     for where, reading in readings(readings_path):
         with placed(where, reading):
             names.learn(reading)
+    return write_named(readings_path, out, names, run=run)
+
+
+def new_names(base: str, judgements: Path | None) -> Names:
+    """The names of no readings yet, and what people judged of them."""
+    check_base(base)
+    return Names(base, read_judgements(judgements) if judgements else [])
+
+
+def write_named(readings_path: Path, out: Path, names: Names, *, run: Mapping[str, str] | None = None) -> GraphSummary:
+    """Write the graph of readings from which `names` has learnt already; see `write_graph`."""
     names.settle()
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out, prefix=".graph-") as folder, ExitStack() as stack:
@@ -78,8 +87,8 @@ def write_graph(
             told = [json.loads(line) for line in lines]
             claimed = "stance" in told[0]
             found = contradictions.disputes(told) if claimed else [(node(iri), world.described(told))]
-            add(quads, graph_iri(base, "world"), found)
-        return written(quads, Path(folder), out, base)
+            add(quads, graph_iri(names.base, "world"), found)
+        return written(quads, Path(folder), out, names.base)
 
 
 def readings(path: Path) -> Iterator[tuple[str, Reading]]:
@@ -159,7 +168,7 @@ def written(quads: SortedRuns, folder: Path, out: Path, base: str) -> GraphSumma
         for subject, statements in quads.merged():
             told = objects(statements)
             tally.count(len(statements), told)
-            lines.write("".join([f"{subject} {one}\n" for one in statements]))
+            lines.write(f"{subject} " + f"\n{subject} ".join(statements) + "\n")
             file.write(turtle.subject(subject, told))
     for name in ("graph.nq", "graph.ttl"):
         (folder / name).replace(out / name)

@@ -5,11 +5,10 @@ third of the encoder's time.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -64,27 +63,15 @@ class Network:
         self.labels = Labels.load(folder / "labels.json")
         self.pieces = PieceEncoder(folder / "tokenizer.json")
         self.threads = ThreadpoolController()
-        self.alone = Lock()
-        self.inside = 0
-        self.limit: Any = None
 
-    @contextmanager
-    def one_thread(self) -> Iterator[None]:
+    def one_thread(self) -> AbstractContextManager[Any]:
         """While it lasts, `relations`, `roles` and `links` use one thread: their products are too small to be shared.
 
-        The limit is the whole process's: the first thread in sets it, the last one out lifts it.
+        The limit is the whole process's, and not of every thread does the library take one: who reads in several
+        threads sets it around them all, as `build` does.
         """
-        with self.alone:
-            if not self.inside:
-                self.limit = self.threads.limit(limits=1, user_api="blas")
-            self.inside += 1
-        try:
-            yield
-        finally:
-            with self.alone:
-                self.inside -= 1
-                if not self.inside:
-                    self.limit.restore_original_limits()
+        limit: AbstractContextManager[Any] = self.threads.limit(limits=1, user_api="blas")
+        return limit
 
     def run(self, windows: list[Pieces]) -> list[Output]:
         """Scores for each window, in the order given; windows of like length share a batch."""

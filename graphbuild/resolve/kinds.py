@@ -6,6 +6,7 @@ because resolving needs no RDF library.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from graphbuild.errors import InputError
 
@@ -33,6 +34,7 @@ FAMILY = {
 }
 
 
+@cache
 def ancestors(kind: str) -> tuple[str, ...]:
     """A kind and all that are broader, narrowest first; raises InputError for a kind that the ontology lacks.
 
@@ -50,6 +52,7 @@ def ancestors(kind: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
 def family(kind: str) -> str:
     """The family of a kind: person, group, place, equipment, figure or event.
 

@@ -7,6 +7,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Tri
 
 from graphbuild.graph.namespaces import GB, OA, RDF, RDFS
 
+Subject = NamedNode | BlankNode | Triple
+
 
 def text(term: NamedNode | BlankNode | Literal | Triple) -> str:
     """The IRI or the lexical form of a term."""
@@ -63,10 +65,19 @@ class Facts:
             if isinstance(quad.subject, NamedNode):
                 yield quad.subject.value, text(quad.object)
 
+    def bearers(self, predicate: str, value: str) -> set[Subject]:
+        """All subjects that have the IRI as value of the property."""
+        return {
+            quad.subject for quad in self.store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None)
+        }
+
     def subjects(self, predicate: str, value: str) -> tuple[str, ...]:
         """All subjects that have the IRI as value of the property, sorted."""
-        quads = self.store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None)
-        return tuple(sorted({text(quad.subject) for quad in quads}))
+        return tuple(sorted({text(one) for one in self.bearers(predicate, value)}))
+
+    def objects(self, subject: Subject, predicate: str) -> set[str]:
+        """All values of one property, where no other of the subject is asked for."""
+        return {text(quad.object) for quad in self.store.quads_for_pattern(subject, NamedNode(predicate), None, None)}
 
     def instances(self, kind: str) -> Iterator[str]:
         """The subjects of a class, once for each graph that says so; no blank ones."""

@@ -63,7 +63,7 @@ def size(node: Node) -> int:
     return round((13 + 3 * sqrt(min(node.degree, 36))) * _RADIUS.get(style.CLASSES[node.kind].shape, 1.0))
 
 
-def label(node: Node) -> list[str]:
+def label(node: Node) -> tuple[str, ...]:
     """The lines of a node's label as drawn."""
     return lines(node.label, width=22 if style.CLASSES[node.kind].inside else 18)
 

@@ -4,7 +4,8 @@ Freivalds, Dogrusoz and Kikusts, "Disconnected graph layout and the polyomino pa
 the set of grid cells that its boxes and lines cover, so that small ones find room in the corners of big ones.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ Point = tuple[float, float]
 Cell = tuple[int, int]
 Grid = NDArray[np.bool_]
 Cells = NDArray[np.int64]
+Sums = NDArray[np.unsignedinteger[Any]]
+Rectangle = tuple[int, int, int, int]
+"""Top, bottom, left, right in cells of a shape; ends exclusive."""
 
 
 def pack(parts: Sequence[Component], drawn: Sequence[Array], *, aspect: float) -> dict[str, Point]:
@@ -41,9 +45,9 @@ def _place(shape: Grid, taken: Grid, corner: Cell, aspect: float) -> Cell:
     high, wide = shape.shape
     if not taken.size:
         return -(wide // 2), -(high // 2)
-    blocked = _blocked(shape, taken)
-    left = corner[0] - wide + np.arange(blocked.shape[1])
-    top = corner[1] - high + np.arange(blocked.shape[0])
+    # From wholly above and left of what is taken to wholly below and right of it.
+    left = corner[0] - wide + np.arange(taken.shape[1] + wide + 1)
+    top = corner[1] - high + np.arange(taken.shape[0] + high + 1)
     across = np.maximum(np.abs(left), np.abs(left + wide)) / aspect
     down = np.maximum(np.abs(top), np.abs(top + high)).astype(np.float64)
     cost = np.maximum(across[None, :], down[:, None])
@@ -52,14 +56,32 @@ def _place(shape: Grid, taken: Grid, corner: Cell, aspect: float) -> Cell:
     most = 1.0 + 4.0 * (beside.max() + below.max())
     cost += (beside / most)[None, :]
     cost += (below / most)[:, None]
-    cost[blocked] = np.inf
-    row, column = divmod(int(np.argmin(cost)), cost.shape[1])
+    row, column = divmod(_best(cost, shape, taken), cost.shape[1])
     return int(left[column]), int(top[row])
 
 
-def _blocked(shape: Grid, taken: Grid) -> Grid:
-    """For each place of the shape's corner, from wholly above and left of what is taken to wholly below and right of
-    it: whether a cell would be taken twice.  Whole rectangles are tested at once, by sums over what is taken."""
+def _best(cost: Array, shape: Grid, taken: Grid) -> int:
+    """The place of least cost, counted row by row, at which the shape covers no cell that is taken.
+
+    Where there is room for the whole box round a shape is soon known, and nothing dearer can be the best.  The shape's
+    own rectangles are tested, by sums over what is taken, only where none before them is in the way, big ones first.
+    """
+    high, wide = shape.shape
+    sums = _sums(shape, taken)
+    bound = cost[_clear(sums, (0, high, 0, wide), cost.shape)].min()
+    first, *others = _rectangles(shape)
+    open_ = np.flatnonzero(_clear(sums, first, cost.shape) & (cost <= bound))
+    flat, stride = sums.ravel(), sums.shape[1]
+    corner = open_ // cost.shape[1] * stride + open_ % cost.shape[1]
+    for top, bottom, left, right in others:
+        below, above = corner + bottom * stride, corner + top * stride
+        clear = flat[below + right] - flat[above + right] == flat[below + left] - flat[above + left]
+        open_, corner = open_[clear], corner[clear]
+    return int(open_[cost.ravel()[open_].argmin()])
+
+
+def _sums(shape: Grid, taken: Grid) -> Sums:
+    """How many cells are taken above and left of each, with room for the shape on every side."""
     high, wide = shape.shape
     # No sum over a rectangle of a shape is greater than its size, so that it does not matter if those over the page
     # run over: the differences are right.
@@ -67,22 +89,27 @@ def _blocked(shape: Grid, taken: Grid) -> Grid:
     sums = np.zeros((taken.shape[0] + 2 * high + 1, taken.shape[1] + 2 * wide + 1), dtype=kind)
     sums[high + 1 : -high, wide + 1 : -wide] = taken
     np.cumsum(sums, axis=0, out=sums)
-    np.cumsum(sums, axis=1, out=sums)
-    rows, columns = taken.shape[0] + high + 1, taken.shape[1] + wide + 1
-    blocked = np.zeros((rows, columns), dtype=np.bool_)
-    for top, bottom, left, right in _rectangles(shape):
-        band = sums[bottom : bottom + rows] - sums[top : top + rows]
-        blocked |= band[:, right : right + columns] != band[:, left : left + columns]
-    return blocked
+    return np.cumsum(sums, axis=1, out=sums)
 
 
-def _rectangles(shape: Grid) -> Iterator[tuple[int, int, int, int]]:
-    """The cells of a shape as rectangles (top, bottom, left, right; ends exclusive): runs of rows that are equal."""
-    new = np.flatnonzero((shape[1:] != shape[:-1]).any(axis=1)) + 1
-    for top, bottom in zip([0, *new.tolist()], [*new.tolist(), len(shape)], strict=True):
-        edges = np.flatnonzero(np.diff(shape[top].astype(np.int8), prepend=0, append=0)).tolist()
-        for left, right in zip(edges[::2], edges[1::2], strict=True):
-            yield top, bottom, left, right
+def _clear(sums: Sums, rectangle: Rectangle, places: tuple[int, ...]) -> Grid:
+    """For each place of a shape's corner whether no cell of one of its rectangles is taken."""
+    top, bottom, left, right = rectangle
+    rows, columns = places
+    band = sums[bottom : bottom + rows] - sums[top : top + rows]
+    clear: Grid = band[:, right : right + columns] == band[:, left : left + columns]
+    return clear
+
+
+def _rectangles(shape: Grid) -> list[Rectangle]:
+    """The cells of a shape as rectangles, big ones first: runs of rows that are equal."""
+    top = np.flatnonzero(np.append(True, (shape[1:] != shape[:-1]).any(axis=1)))
+    bottom = np.append(top[1:], len(shape))
+    row, edge = np.nonzero(np.diff(shape[top].astype(np.int8), prepend=0, append=0))
+    row, left, right = row[::2], edge[::2], edge[1::2]
+    order = np.argsort((top - bottom)[row] * (right - left), kind="stable")
+    rows = np.column_stack([top[row], bottom[row], left, right])[order].tolist()
+    return [(first, last, start, end) for first, last, start, end in rows]
 
 
 def _joined(taken: Grid, corner: Cell, shape: Grid, at: Cell) -> tuple[Grid, Cell]:

@@ -18,12 +18,6 @@ _PROPOSITIONS = f"""SELECT ?it ?subject ?predicate ?object WHERE {{
 _SPANS = f"""SELECT ?start ?end ?thing WHERE {{
   ?mention <{GB}inArticle> {{about}} ; <{GB}start> ?start ; <{GB}end> ?end ; <{GB}refersTo> ?thing
 }}"""
-_WORDINGS = f"""SELECT DISTINCT ?article ?text ?label WHERE {{
-  ?mention <{GB}refersTo> {{about}} .
-  OPTIONAL {{ ?mention <{GB}inArticle> ?article }}
-  OPTIONAL {{ ?mention <{GB}text> ?text }}
-  OPTIONAL {{ FILTER(!BOUND(?text)) ?mention <{RDFS}label> ?label }}
-}}"""
 
 
 def propositions(facts: Facts) -> dict[str, Proposition]:
@@ -140,7 +134,9 @@ def wordings(facts: Facts, things: Iterable[str]) -> dict[str, tuple[tuple[str, 
     found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
     for thing in things:
         words: dict[str, set[str]] = defaultdict(set)
-        for article, words_there, label in facts.rows(_WORDINGS, thing):
-            words[article].add(words_there or label)
+        for mention in facts.bearers(GB + "refersTo", thing):
+            texts = facts.objects(mention, GB + "text") or facts.objects(mention, RDFS + "label") or {""}
+            for article in facts.objects(mention, GB + "inArticle") or {""}:
+                words[article] |= texts
         found[thing] = tuple((article, tuple(sorted(words[article]))) for article in sorted(words))
     return found

@@ -3,6 +3,7 @@
 import re
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 # Bidirectional controls can make a name read as another one (Unicode TR36); other controls draw nothing or a box.
 _UNSEEN = re.compile(
@@ -17,23 +18,26 @@ def shown(raw: str) -> str:
     >>> shown("abc\\u202edef\\x00")
     'abcdef'
     """
+    if raw.isprintable():  # nearly all text is, and what is taken out is not
+        return raw
     return _SURROGATES.sub("\ufffd", _UNSEEN.sub("", raw))
 
 
-def lines(label: str, *, width: int = 20, most: int = 3) -> list[str]:
+@lru_cache(maxsize=4096)  # a label is measured, drawn and listed
+def lines(label: str, *, width: int = 20, most: int = 3) -> tuple[str, ...]:
     """A label broken into at most `most` lines of at most `width` characters; what is cut ends in an ellipsis.
 
     >>> lines("Ministry of Defence of the Republic", width=14)
-    ['Ministry of', 'Defence of the', 'Republic']
+    ('Ministry of', 'Defence of the', 'Republic')
     >>> lines("x" * 50, width=10, most=2)
-    ['xxxxxxxxxx', 'xxxxxxxxx…']
+    ('xxxxxxxxxx', 'xxxxxxxxx…')
     """
     compact = " ".join(shown(label)[: 4 * width * most].split()) or "(no label)"
     broken = textwrap.wrap(compact, width, break_long_words=True, break_on_hyphens=False)
     if len(broken) > most:
         last = broken[most - 1]
         broken = [*broken[: most - 1], (last if len(last) < width else last[: width - 1]).rstrip() + "…"]
-    return broken
+    return tuple(broken)
 
 
 _NARROW = frozenset("ijlftrI.,:;'|!()[] ")
@@ -49,6 +53,7 @@ def width(text: str) -> float:
     return sum(_letter(sign) for sign in text)
 
 
+@lru_cache(maxsize=4096)
 def _letter(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WF":
         return 1.05

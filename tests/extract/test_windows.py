@@ -6,7 +6,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.extract.windows import windows
+from graphbuild.extract.amounts import _beginning, _trigger
+from graphbuild.extract.time_rules import beginning
+from graphbuild.extract.times import _TRIGGER
+from graphbuild.extract.windows import small, windows
 
 DIGIT = re.compile(r"\d")
 
@@ -30,3 +33,14 @@ def test_no_word_is_cut(text: str) -> None:
 
 def test_without_a_strike_there_is_nothing_to_search() -> None:
     assert list(windows("no figure here", DIGIT)) == []
+
+
+@given(st.text(max_size=100))
+def test_small_letters_stand_where_the_others_stood(text: str) -> None:
+    assert [len(small(letter)) for letter in text] == [1] * len(text)
+    assert small(text) == "".join(map(small, text)) or "Σ" in text
+
+
+def test_what_is_looked_for_in_small_letters_has_no_capitals() -> None:
+    for pattern in (_TRIGGER, beginning(), _trigger(), _beginning()):
+        assert not re.search(r"(?<!\\)[A-Z]", pattern.pattern)
