@@ -93,7 +93,8 @@ def taken_up(scene: Scene, earlier: int, later: int) -> bool:
     if not definite or one.form == "pronoun" or beside or other.head in scene.coordinated(one.head):
         return False
     nouns = [scene.doc[entity.head].lemma_.lower() for entity in (one, other)]
-    if other.form == "nominal" and nouns[0] != nouns[1] and not ANYBODY & set(nouns):
+    described = other.form == "nominal" and scene.doc[other.head].lower_ not in PLURAL
+    if described and nouns[0] != nouns[1] and not ANYBODY & set(nouns):
         return False
     counts = [_how_many(scene, entity) for entity in (one, other)]
     return None in counts or counts[0] == counts[1] or (counts[1] == "many" and counts[0] != "1")

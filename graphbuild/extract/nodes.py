@@ -120,6 +120,8 @@ class Nodes:
         if (i, outcome) in self.figures:
             return self.figures[(i, outcome)]
         figure = figure_of(self.scene, self.scene.entities[i], outcome)
+        if figure is None and self.only_harmed(i):
+            figure = Figure(outcome, 1, 1, self.scene.doc[self.scene.entities[i].head].lower_, None)
         if figure is None:
             return i
         self.made.append((i, figure, affiliation_of(self.scene, self.scene.entities[i])))
@@ -127,6 +129,25 @@ class Nodes:
         self.chains.parent.append(node)
         self.figures[(i, outcome)] = node
         return node
+
+    def only_harmed(self, i: int) -> bool:
+        """Whether an entity is one person who has no name, does nothing and is only harmed: such a one is counted.
+
+        "A woman was killed", not "the mayor was killed": of the mayor there is one, whoever he is.
+        """
+        one = self.scene.entities[i]
+        if one.kind != "Person" or one.form != "nominal":
+            return False
+        chain = self.chains.find(i)
+        same = {k for k in range(len(self.scene.entities)) if self.chains.find(k) == chain}
+        if any(self.scene.entities[k].form == "name" for k in same) or not any(self._some(k) for k in same):
+            return False
+        return not any(k in same and relation not in HARMED for told in self.told for relation, k in told.participants)
+
+    def _some(self, i: int) -> bool:
+        """Whether a mention brings in somebody unknown: "a woman", "another militant"."""
+        one = self.scene.entities[i]
+        return any(token.lower_ in ("a", "an", "another") for token in self.scene.doc[one.start : one.head])
 
     def actors(self) -> Actors:
         """What the claims need to know of nodes."""

@@ -170,8 +170,8 @@ def pack(units: Sequence[tuple[int, int]], sizes: Sequence[int], cuts: set[int],
 def since(sizes: Sequence[int], start: int, cuts: set[int], begins: Sequence[int]) -> int:
     """The first word of the context before a window that begins with word `start`.
 
-    >>> since([1] * 100, 60, set(), [0, 5, 20, 40, 60]), since([1] * 100, 60, {60}, [0, 40])
-    (20, 12)
+    >>> since([1] * 100, 80, set(), [0, 5, 20, 40, 80]), since([1] * 100, 80, {80}, [0, 40])
+    (20, 16)
     """
     first = reach(sizes, start, -1)
     if start in cuts:
@@ -183,8 +183,8 @@ def since(sizes: Sequence[int], start: int, cuts: set[int], begins: Sequence[int
 def reach(sizes: Sequence[int], edge: int, step: int) -> int:
     """How far the words before (-1) or after (1) an edge reach within CONTEXT sub-words.
 
-    >>> reach([1] * 100, 60, -1), reach([1] * 100, 60, 1)
-    (12, 100)
+    >>> reach([1] * 100, 80, -1), reach([1] * 100, 80, 1)
+    (16, 100)
     """
     total, at = 0, edge
     while 0 <= (at if step > 0 else at - 1) < len(sizes):

@@ -1,8 +1,8 @@
 """Train the joint model: `python -m graphbuild.training.train DATA CORPUS WORK`.
 
 One declared schedule: AdamW, linear warm-up and decay, dropout, bf16 autocast; then a polish at lower rates with little
-noise and more weight on the trees, then with our own corpus of conflict reports, at last with some of its words hidden;
-a weighted mean of checkpoints.  Checkpoints are written to WORK; the command resumes from the last one.  Seeds are
+noise and more weight on the trees, then with what we annotated ourselves, later with some of its words hidden, at last
+in longer stretches of text; a weighted mean of checkpoints.  Checkpoints are written to WORK; the command resumes from the last one.  Seeds are
 fixed: on one machine, with one number of threads, the same steps give the same weights.
 """
 
@@ -76,6 +76,7 @@ class Schedule:
         Phase(10000, 0.4, 0.2, 0.1, 2.0, 3),
         Phase(12600, 0.6, 0.2, 0.1, 2.0, 2, 0.12, 0.2),
         Phase(14400, 0.5, 0.2, 0.1, 2.0, 3, 0.12, 0.2),
+        Phase(19200, 0.6, 0.2, 0.1, 2.0, 2, 0.12, 0.2, 300),
     )
     warmup: int = 100
     batch: int = 1536  # sub-words, padding included
@@ -85,7 +86,7 @@ class Schedule:
     seed: int = 13
     threads: int = 2
     checkpoint_every: int = 100
-    mean: tuple[Share, ...] = (Share(9500, 10000, 0.25), Share(14000, 14400, 0.75))
+    mean: tuple[Share, ...] = (Share(18700, 19200, 1.0),)
 
 
 WEIGHTS = {"upos": 0.5, "feats": 0.4, "scripts": 0.4, "starts": 0.5, "names": 2.0, "mentions": 0.6, "arcs": 1.0,

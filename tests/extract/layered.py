@@ -22,7 +22,9 @@ FOR, LITTLE, AGAINST = 6.0, 4.5, -8.0  # beside log-odds of -2.9 to 3.9 for the 
 HINT = 1.0  # tips a layer that is undecided
 PART = {"frame": FOR, "marked": FOR, "syntax": FOR, "far": 0.0}
 FIXED = {
-    "event": Weights(0.0, 1.0, {"verb": FOR, "noun": FOR, "weak": LITTLE, "agrees": 0.0, "plain": 0.0}),
+    "event": Weights(
+        0.0, 1.0, {"verb": FOR, "noun": FOR, "weak": LITTLE, "agrees": 0.0, "plain": 0.0, "outright": 0.0}
+    ),
     "happened": Weights(0.0, 1.0, {"denied": AGAINST}),
     "when": Weights(0.0, 1.0, {"grammar": FOR, "setting": LITTLE}),
     "place": Weights(0.0, 1.0, {"phrase": FOR, "clause": FOR, "setting": LITTLE, "far": 0.0}),
@@ -32,7 +34,7 @@ FIXED = {
         0.0, 1.0, {"grammar": FOR, "definite": FOR, "harmed": FOR, "place": FOR, "type": 0.0, "near": 0.0}
     ),
     "same-name": Weights(0.0, 1.0, {}),
-    "same-nominal": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE}),
+    "same-nominal": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE, "sole": 0.0}),
     "same-pronoun": Weights(0.0, 1.0, {"sieve": FOR, "weak": LITTLE}),
     "harmed": Weights(
         0.0, 1.0, {**PART, "elsewhere": LITTLE, "otherwise": AGAINST, "counted": HINT, "recounted": -HINT}

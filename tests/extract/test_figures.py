@@ -29,9 +29,12 @@ def test_bounds(text: str, expected: dict[str | None, tuple[str, int | None, int
     assert figures(read(text)) == expected
 
 
-@pytest.mark.parametrize("text", ["General Omar Haddad was killed.", "A woman was killed.",
-                                  "The murder of the mayor shocked the town."])  # fmt: skip
-def test_a_named_or_single_person_is_no_figure(text: str) -> None:
+def test_one_who_has_no_name_and_is_only_harmed_is_counted() -> None:
+    assert figures(read("A woman was killed.")) == {"woman": ("killed", 1, 1)}
+
+
+@pytest.mark.parametrize("text", ["General Omar Haddad was killed.", "The murder of the mayor shocked the town."])
+def test_a_named_person_and_the_only_one_of_a_kind_is_no_figure(text: str) -> None:
     reading = read(text)
     assert figures(reading) == {}
     assert any(p.relation == "killedIn" for claim in reading.claims for p in claim.propositions)

@@ -113,7 +113,8 @@ def test_the_fingerprint_follows_how_sure_a_reading_must_be_but_not_the_default(
 def test_a_reader_that_must_be_surer_reads_less(reader: Reader) -> None:
     def rated(least: float) -> list[float]:
         reading = Reader(lambda: reader.nlp, MODEL_FOLDER, least=least).read(article(TEXT))
-        return [p.confidence for claim in reading.claims for p in claim.propositions]
+        first, *_ = reading.claims  # the one that tells of the attack; the others take up what it tells
+        return [p.confidence for p in first.propositions]
 
     few, many = rated(0.8), rated(0.2)
     assert len(few) < len(many)

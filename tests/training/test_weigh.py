@@ -1,5 +1,6 @@
 """The weights of evidence are those that made the cases, and the cases are what a report bears out."""
 
+from dataclasses import replace
 from datetime import date
 from math import exp
 from random import Random
@@ -15,7 +16,7 @@ from graphbuild.extract import evidence
 from graphbuild.extract.evidence import Weights, log_odds, weights
 from graphbuild.extract.layers import Argument, Frame, Signal, Signals
 from graphbuild.extract.triggers import Rule, Trigger
-from graphbuild.training.weigh import RULES, Answers, Proposal, fitted, proposals, table
+from graphbuild.training.weigh import RULES, Answers, Proposal, balanced, fitted, proposals, table
 
 TEXT = "The army said on Friday that rebels shelled Dorvan. They denied the shelling."
 WORDS = ["The", "army", "said", "on", "Friday", "that", "rebels", "shelled", "Dorvan", ".",
@@ -28,7 +29,7 @@ TAGS = ["DET", "NOUN", "VERB", "ADP", "PROPN", "SCONJ", "NOUN", "VERB", "PROPN",
 LEMMAS = ["the", "army", "say", "on", "Friday", "that", "rebel", "shell", "Dorvan", ".",
           "they", "deny", "the", "shelling", "."]  # fmt: skip
 FRIDAY, THEY = 4, 10
-PART = ("frame", "marked", "syntax")  # the rules of all judgements for which none are written out
+PART = ("frame", "marked", "syntax", "far")  # the rules of all judgements for which none are written out
 
 
 def made(true: Weights, size: int, seed: int = 7) -> list[Proposal]:
@@ -199,7 +200,7 @@ def test_proposals_of_a_report_and_whether_its_answers_bear_them_out() -> None:
     assert [(one.chance, one.right) for one in rows["happened"]] == [(0.9, True), (0.8, True)]
     assert Proposal("perpetrator", ("frame",), 0.0, True) in rows["perpetrator"]
     assert Proposal("target", ("frame",), 0.0, True) in rows["target"]
-    assert Proposal("target", (), 0.1, False) in rows["target"]
+    assert Proposal("target", ("far",), 0.1, False) in rows["target"]
     assert (0.4, True) in [(one.chance, one.right) for one in rows["when"]]
     assert Proposal("claimant", ("grammar",), 0.0, True) in rows["claimant"]
     assert Proposal("claimant", (), 0.2, False) in rows["claimant"]
@@ -231,3 +232,12 @@ def test_an_event_that_is_not_told_as_happened_yields_no_roles() -> None:
     rows = found(other, parsed(told={7: Signal("planned", 0.8, 0.8)}))
     assert [one.right for one in rows["happened"]] == [False]
     assert not {"perpetrator", "target", "when", "holds"} & set(rows)
+
+
+def test_each_report_counts_alike_in_a_judgement_however_much_it_proposes() -> None:
+    one, other = Proposal("event", (), 0.9, True), Proposal("when", (), 0.5, False)
+    long, short = [one] * 9 + [other], [replace(one, right=False)]
+    found = balanced([long, short])
+    assert sum(p.weight for p in found if p.right) == pytest.approx(5)
+    assert sum(p.weight for p in found if p.judgement == "event" and not p.right) == pytest.approx(5)
+    assert [p.weight for p in found if p.judgement == "when"] == [1]
