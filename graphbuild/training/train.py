@@ -2,8 +2,8 @@
 
 One declared schedule: AdamW, linear warm-up and decay, dropout, bf16 autocast; then a polish at lower rates with little
 noise and more weight on the trees, then with what we annotated ourselves, later with some of its words hidden, at last
-in longer stretches of text; a weighted mean of checkpoints.  Checkpoints are written to WORK; the command resumes from the last one.  Seeds are
-fixed: on one machine, with one number of threads, the same steps give the same weights.
+in longer stretches of text; a weighted mean of checkpoints.  Checkpoints are written to WORK; the command resumes from
+the last one.  Seeds are fixed: on one machine, with one number of threads, the same steps give the same weights.
 """
 
 import argparse
