@@ -227,13 +227,15 @@ def holders(
     found: dict[int, tuple[Hold, ...]] = {}
     for token, span in triggers.items():
         rated = []
-        for k, rules, chance in holders_proposed(scene, attributions, token, span):
-            if not asserts(attributions[k]):
-                continue
+        proposed = [one for one in holders_proposed(scene, attributions, token, span) if asserts(attributions[one[0]])]
+        answers = [weights()["holds"].confidence(chance, rules) for _, rules, chance in proposed if "answered" in rules]
+        for k, rules, chance in proposed:
             if layered:
                 sure = weights()["holds"].confidence(chance, rules)
+                if "innermost" in rules:  # what is denied as a claim is claimed as surely as it is denied
+                    sure = max([sure, *answers])
             else:
-                sure = UNLAYERED if "innermost" in rules or "denied" in rules else 0.0
+                sure = UNLAYERED if "innermost" in rules or "answered" in rules else 0.0
             if sure >= scene.least:
                 here = scene.sentence(token) == scene.sentence(attributions[k].cue[0])
                 rated.append(Hold(k, sure, bool(rules) or here))
@@ -252,7 +254,7 @@ def holders_proposed(
             rules.append("innermost")
         elif k in inner:
             denied = one.stance == "denies" and attributions[inner[0]].stance == "affirms"
-            rules.append("denied" if denied and one.source != attributions[inner[0]].source else "outer")
+            rules.append("answered" if denied and one.source != attributions[inner[0]].source else "outer")
         chance = max(
             (
                 link.chance

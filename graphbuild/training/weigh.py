@@ -49,12 +49,12 @@ RULES = {
     "same-nominal": ("sieve", "weak", "sole"), "same-pronoun": ("sieve", "weak"),
     "same-name": (),
     "harmed": ("frame", "marked", "syntax", "elsewhere", "otherwise", "counted", "recounted", "far"),
-    "holds": ("innermost", "denied", "outer"),
+    "holds": ("innermost", "answered", "outer"),
 }  # fmt: skip
 SHRINK = 1.0  # how strongly weights are drawn to where they begin: the precision of a Gaussian prior
 FIRM = 5.0
-OUTRIGHT = {"marked": 3.0, "plain": 3.0, "outright": 4.0, "otherwise": -3.0}
-"""Words that say outright what happened, who did it or that it is denied: trusted unless many cases speak against."""
+OUTRIGHT = {"marked": 3.0, "plain": 3.0, "outright": 4.0, "answered": 2.0, "otherwise": -3.0}
+"""Words that say outright what happened, who did it, or that a claim is denied: trusted unless many cases disagree."""
 START = {"layer": 1.0, "frame": 1.0, **OUTRIGHT}
 
 

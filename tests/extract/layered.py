@@ -39,7 +39,7 @@ FIXED = {
     "harmed": Weights(
         0.0, 1.0, {**PART, "elsewhere": LITTLE, "otherwise": AGAINST, "counted": HINT, "recounted": -HINT}
     ),
-    "holds": Weights(0.0, 1.0, {"innermost": FOR, "denied": FOR, "outer": 0.0}),
+    "holds": Weights(0.0, 1.0, {"innermost": FOR, "answered": FOR, "outer": 0.0}),
     **{name: Weights(0.0, 1.0, PART) for name in ("perpetrator", "target", "participant", "instrument")},
 }
 

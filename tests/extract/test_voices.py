@@ -193,7 +193,7 @@ def test_the_innermost_holds_what_it_says() -> None:
     assert innermost(said, at(one.doc, "army")) == []
     assert not covers(said[1], said[1].cue[0])
     rules = {k: found for k, found, _ in holders_proposed(one, said, shelled, (shelled, shelled + 1))}
-    assert rules == {1: ["innermost"], 0: ["denied"]}
+    assert rules == {1: ["innermost"], 0: ["answered"]}
 
 
 def test_who_says_around_another_saying_is_outer_and_one_source_does_not_deny_itself() -> None:
