@@ -196,6 +196,15 @@ def test_the_innermost_holds_what_it_says() -> None:
     assert rules == {1: ["innermost"], 0: ["answered"]}
 
 
+def test_what_is_denied_as_a_claim_is_claimed_as_surely_as_it_is_denied(monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure = replace(FIXED["holds"], rules={"innermost": -4.0, "answered": 8.0, "outer": 0.0})
+    fix(monkeypatch, holds=unsure)
+    one = scene(DENIED)
+    see(one.doc, events={at(one.doc, "shelled"): sure("Shelling")})
+    first, second = held(one, ruled(one), "shelled")
+    assert first.confidence == second.confidence > 0.5
+
+
 def test_who_says_around_another_saying_is_outer_and_one_source_does_not_deny_itself() -> None:
     one = scene(DENIED)
     no, claim = ruled(one)
