@@ -100,7 +100,7 @@ def bare_encoder(folder: Path) -> bytes:
     """Return the shipped network without its heads, as ONNX: from the sub-words to the states of the last layer.
 
     The whole graph will not do: onnxruntime computes all of it, also where one output is asked for and its option
-    `only_execute_path_to_fetches` is set (seen with 1.23 in its own profile).
+    `only_execute_path_to_fetches` is set (seen with 1.32 in its own profile).
     """
     model = onnx.load(str(folder / "joint.onnx"))
     last = [node for node in model.graph.node if node.name.startswith("/model/encoder/layers.")][-1]

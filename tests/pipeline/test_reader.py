@@ -113,8 +113,9 @@ def test_the_fingerprint_follows_how_sure_a_reading_must_be_but_not_the_default(
 def test_a_reader_that_must_be_surer_reads_less(reader: Reader) -> None:
     def rated(least: float) -> list[float]:
         reading = Reader(lambda: reader.nlp, MODEL_FOLDER, least=least).read(article(TEXT))
-        first, *_ = reading.claims  # the one that tells of the attack; the others take up what it tells
-        return [p.confidence for p in first.propositions]
+        words = {one.id: one.text for one in reading.mentions}  # what several claims hold is told once
+        told = {(words[p.subject], p.relation, words[p.object]): p for c in reading.claims for p in c.propositions}
+        return [p.confidence for p in told.values()]
 
     few, many = rated(0.8), rated(0.2)
     assert len(few) < len(many)
