@@ -35,6 +35,8 @@ def claims(
     for draft in book.drafts:
         name_kind(draft, actors)
     continue_attribution(book, facts)
+    narrow_denials(book, facts, deeds)
+    part_ways(book)
     link_denials(book)
     link_tolls(book)
     return book
@@ -135,13 +137,58 @@ def sentences_between(scene: Scene, end: int, start: int) -> int:
     return sum(1 for i in range(end, start) if scene.doc[i].is_sent_start)
 
 
+def narrow_denials(book: ClaimBook, facts: list[Fact], deeds: Mapping[int, Deed]) -> None:
+    """What a denial leaves standing is no part of it.
+
+    Who denies having done it, or that somebody did, denies that and no more: not the place, nor the dead.  So a denial
+    that names who did it, and one by a side that somebody says did it.  "No soldier died" denies who was harmed.  All
+    else is denied as a whole.
+    """
+    actors = book.actors
+    unhurt = {(actors.chain(deed.node), book.scene.sentence(t)) for t, deed in deeds.items() if deed.unhurt}
+    for draft in book.drafts:
+        if draft.stance != "denies":
+            continue
+        named = {f.triple for f in facts if f.argument is not None and draft.start <= f.argument < draft.end}
+        about = actors.chain(draft.about) if draft.about is not None else None
+        if any(about == node and draft.start <= start and end <= draft.end for node, (start, end) in unhurt):
+            draft.triples = {triple: sure for triple, sure in draft.triples.items() if triple[1].endswith("In")}
+            continue
+        doers = {
+            triple: sure
+            for triple, sure in draft.triples.items()
+            if triple[1] == "perpetrator"
+            and (triple in named or (draft.claimant is not None and actors.same_side(triple[2], draft.claimant)))
+        }
+        draft.triples = doers or draft.triples
+
+
+def part_ways(book: ClaimBook) -> None:
+    """Nobody affirms and denies one thing in one breath: of two such the denial counts.
+
+    "It denied the killing and insisted that the army's bullets had hit him."  Who owns up to it and takes that back
+    does both.
+    """
+    for denial in book.drafts:
+        for other in book.drafts:
+            owns = other.attribution is not None and book.attributions[other.attribution].act == "claim-responsibility"
+            if (denial.stance, other.stance) != ("denies", "affirms") or owns:
+                continue
+            if _same_holder(book.actors, denial, other) and other.start < denial.end and denial.start < other.end:
+                other.triples = {
+                    triple: sure
+                    for triple, sure in other.triples.items()
+                    if not any(_like(book.actors, triple, denied) for denied in denial.triples)
+                }
+
+
+def _like(actors: Actors, left: Triple, right: Triple) -> bool:
+    return left[1] == right[1] and actors.same(left[0], right[0]) and actors.same(left[2], right[2])
+
+
 def link_denials(book: ClaimBook) -> None:
     """A denial disputes the claims of others that affirm what it denies: those of named holders, if there are any."""
     actors = book.actors
-
-    def like(left: Triple, right: Triple) -> bool:
-        return left[1] == right[1] and actors.same(left[0], right[0]) and actors.same(left[2], right[2])
-
     for denial in book.drafts:
         if denial.stance != "denies":
             continue
@@ -150,7 +197,7 @@ def link_denials(book: ClaimBook) -> None:
             for j, other in enumerate(book.drafts)
             if other.stance == "affirms"
             and not _same_holder(actors, denial, other)
-            and any(like(a, b) for a in denial.triples for b in other.triples)
+            and any(_like(actors, a, b) for a in denial.triples for b in other.triples)
         ]
         named = [j for j in denied if book.drafts[j].claimant is not None]
         denial.disputes = sorted({*denial.disputes, *(named or denied)})

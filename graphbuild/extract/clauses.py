@@ -15,6 +15,7 @@ SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
+_THEM: Final = frozenset({"him", "her", "them", "me", "us", "you"})
 _NOBODY: Final = frozenset({"no", "nobody", "none", "nothing", "neither"})
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "get", "got"})
 
@@ -74,6 +75,15 @@ def nobody(token: Token) -> bool:
     """ "Nobody", "none of them", "no side", "neither army"."""
     none = any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "advmod", "cc") for child in token.children)
     return none or token.lower_ in _NOBODY
+
+
+def withholds(token: Token) -> bool:
+    """The "deny" that keeps something from somebody and says nothing: "denied him sleep", "was denied entry"."""
+    if token.lemma_.lower() != "deny":
+        return False
+    things = children(token, "obj")
+    kept_from = any(one.lower_ in _THEM for one in things)
+    return bool(children(token, "iobj")) or (passive(token) and bool(things)) or kept_from
 
 
 def nonfinite(token: Token) -> bool:

@@ -96,9 +96,13 @@ def _named_group(one: Traits, names: list[Traits]) -> Found:
 
 
 def bracketed(mentions: list[Traits], clusters: Clusters) -> Found:
-    """An acronym in brackets right after the name, or a name in brackets after its acronym."""
+    """An acronym in brackets right after the name, or a name in brackets after its acronym.
+
+    Behind a description its letters may be those of another language: "the army of the country (FARDC)".
+    """
     names = [one for one in mentions if one.entity.form == "name"]
     ends = {one.entity.end: one for one in names}
+    described = {one.entity.end: one for one in mentions if one.entity.form == "nominal" and not one.count}
     for one in names:
         start = one.entity.start
         while start and one.doc[start - 1].text in {'"', "“", "'", "the"}:
@@ -106,6 +110,10 @@ def bracketed(mentions: list[Traits], clusters: Clusters) -> Found:
         if not start or one.doc[start - 1].text not in {"(", "["}:
             continue
         close = one.doc[one.entity.end].text if one.entity.end < len(one.doc) else ""
+        before = described.get(start - 1)
+        if before and close in {")", "]"} and _acronym(one) and wide(before.entity.kind) == wide(one.entity.kind):
+            yield before, one, 0.9, "acronym in brackets"
+            continue
         for gap in (1, 2, 3):
             other = ends.get(start - gap)
             if other and close in {")", "]", ",", ";"} and wide(other.entity.kind) == wide(one.entity.kind):

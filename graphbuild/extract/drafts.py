@@ -39,10 +39,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """The node of the event that a trigger tells of, and whether words of its clause negate it."""
+    """The node of the event that a trigger tells of; whether its clause negates it, or says that nobody was hurt."""
 
     node: int
     denied: bool = False
+    unhurt: bool = False
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from graphbuild.extract.clauses import (
     passive,
     phrase,
     subject,
+    withholds,
 )
 from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.quotations import Quotation, is_mark
@@ -85,6 +86,8 @@ def _light(token: Token, word: ReportWord) -> bool:
     if (token.lower_ == "called" and token.i > 0 and token.nbor(-1).text in ("-", "so")) or token.lower_.startswith(
         "so-"
     ):
+        return True
+    if withholds(token):
         return True
     things = children(token, "obj")
     if word.lemma == "claim" and things and things[0].lemma_.lower() in _LOSSES:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from graphbuild.extract.attribution import attributions
 from graphbuild.extract.circumstances import period_of
 from graphbuild.extract.claims import claims
+from graphbuild.extract.clauses import nobody
 from graphbuild.extract.coreference import coreference
 from graphbuild.extract.drafts import Deed
 from graphbuild.extract.entities import entities
@@ -50,7 +51,7 @@ def understand(doc: Doc, article: Article, pipeline: str, *, least: float = EVEN
     nodes.refine()
     facts = list(nodes.facts(moods))
     holds = holders(scene, said, {one.trigger.token: (one.trigger.start, one.trigger.end) for one in told})
-    deeds = {one.trigger.token: Deed(offset + k, one.denied) for k, one in enumerate(told)}
+    deeds = {one.trigger.token: Deed(offset + k, one.denied, unhurt(scene, one.trigger)) for k, one in enumerate(told)}
     book = claims(scene, said, holds, facts, deeds, nodes.actors())
     notes += [f"not told as happened: {doc[f.token].text!r} at {doc[f.token].idx}" for f in book.unasserted]
     return nodes.reading(article, pipeline, book, tuple(dict.fromkeys(notes)))
@@ -98,6 +99,19 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
         told.append(Told(one, chances, place, period, counts, frozenset(given), sure, mood.denied))
         moods.append(mood)
     return scene, tuple(told), tuple(moods)
+
+
+def unhurt(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the words say that nobody came to harm: "no soldier died", "nobody was hurt"; not "nobody attacked"."""
+    word = scene.doc[trigger.token]
+    harm = trigger.rule.roles.get("1") in HARMED
+    for part in scene.dependents(word.i, "nsubj", "obj"):
+        kind = scene.entities[scene.by_head[part.i]].kind if part.i in scene.by_head else None
+        person = part.pos_ in ("PRON", "DET", "NUM") or kind in PEOPLE
+        undergoes = part.dep_ == "obj" or scene.passive(word.i) or (harm and not scene.dependents(word.i, "obj"))
+        if nobody(part) and person and undergoes:
+            return True
+    return False
 
 
 def narrowed(scene: Scene, trigger: Trigger, taking_part: tuple[tuple[str, int], ...]) -> str:

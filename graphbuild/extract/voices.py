@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from graphbuild.extract.attribution import Attribution
-from graphbuild.extract.clauses import negated
+from graphbuild.extract.clauses import negated, withholds
 from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
 from graphbuild.extract.layers import NO_SIGNALS, Signal
 from graphbuild.extract.plain import Token
@@ -39,7 +39,7 @@ def voices(scene: Scene, ruled: tuple[Attribution, ...]) -> tuple[Scene, tuple[A
     at = {i: k for k, one in enumerate(ruled) for i in range(*one.cue)}
     found = list(ruled)
     for cue, signal in sorted(scene.doc.signals.cues.items()):
-        if cue not in at and signal.any >= EVEN:
+        if cue not in at and signal.any >= EVEN and not withholds(scene.doc[cue]):
             found.append(learned(scene, cue, signal.label))
     for k, one in enumerate(found):
         scene, source = claimant(scene, one)
@@ -183,12 +183,13 @@ def negates(scene: Scene, token: int) -> bool:
 def clause_negates(top: Token) -> bool:
     """Whether the clause of a word is negated: "not", "never", or an object or subject with "no"; not "no doubt"."""
     parts = [part for part in top.children if part.dep_ in ("obj", "nsubj")]
-    if any(part.lemma_.lower() in UNDOUBTED for part in parts):
+    if top.lemma_.lower() in SPEECH or any(part.lemma_.lower() in UNDOUBTED for part in parts):
         return False
     none = any(word.lower_ == "no" and word.dep_ == "det" for part in parts for word in part.children)
     return none or negated(top)
 
 
+SPEECH = frozenset({"answer", "comment", "reply", "respond", "speak"})  # who does not do so denies nothing
 UNDOUBTED = frozenset({"doubt", "question", "secret", "surprise", "wonder"})
 
 

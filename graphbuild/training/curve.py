@@ -34,7 +34,7 @@ SHOWN = ("event found", "event", "kind", "figure", "cue found", "cue", "links", 
 def trained(reports: Sequence[list[Sentence]], base: Path, work: Path, steps: int) -> None:
     """Train from the base on these reports alone; the checkpoint and the inventory are written to `work`."""
     schedule = replace(
-        Schedule(), phases=(Phase(steps, 0.6, 0.2, 0.1, 1.0, 1, 0.12, 0.2),), checkpoint_every=steps, mean=()
+        Schedule(), phases=(Phase(steps, 0.6, 0.2, 0.1, 1.0, 1, 0.12, 0.2, 300),), checkpoint_every=steps, mean=()
     )
     torch.set_num_threads(schedule.threads)
     torch.manual_seed(schedule.seed)
