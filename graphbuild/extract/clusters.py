@@ -87,14 +87,19 @@ class Clusters:
         """What the set of a mention says about itself."""
         return self._profiles[self.leader(i)]
 
-    def join(self, i: int, j: int) -> bool:
-        """Make one set of two; False where they are one already or must stay apart."""
+    def join(self, i: int, j: int, *, by_name: bool = False) -> bool:
+        """Make one set of two; False where they are one already or must stay apart, with `by_name` by names alone."""
         one, other = sorted((self.leader(i), self.leader(j)))
-        if one == other or self.apart(i, j):
+        if one == other or (self.named_apart(i, j) if by_name else self.apart(i, j)):
             return False
         self._leader[other] = one
         self._profiles[one].take(self._profiles[other])
         return True
+
+    def named_apart(self, i: int, j: int) -> bool:
+        """Whether two sets have names of two things."""
+        ours, theirs = self.profile(i), self.profile(j)
+        return _differ(ours.known, theirs.known) or _other_persons(ours.full_names, theirs.full_names)
 
     def apart(self, i: int, j: int) -> bool:
         """Whether two sets differ in something that one thing has only once."""

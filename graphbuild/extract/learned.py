@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from graphbuild.extract.clusters import Clusters
 from graphbuild.extract.descriptions import TOWNS
 from graphbuild.extract.evidence import EVEN, JOIN, UNLAYERED, weights
 from graphbuild.extract.figures import DEFINITE
@@ -19,6 +20,7 @@ from graphbuild.extract.modality import Modality, Reason
 from graphbuild.extract.participants import light_verbs
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.scene import Scene
+from graphbuild.extract.traits import Traits
 from graphbuild.extract.triggers import Rule, Trigger, unmistakable
 
 NO_TRIGGER = ("PUNCT", "DET", "ADP", "PRON")
@@ -138,14 +140,23 @@ def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[C
     links = list(ruled)
     if not has_layers(scene):
         return links
-    found = [link for link in links if scene.entities[link[1]].form == "name"]
+    named = [link for link in links if scene.entities[link[1]].form == "name"]
+    rated = []
     for k, options in antecedents(scene, links).items():
-        judgement = f"same-{scene.entities[k].form}"
-        rated = [(weights()[judgement].confidence(chance, rules), -i) for i, (rules, chance, _) in options.items()]
-        sure, best = max(rated)
-        if sure >= JOIN:
-            reason = options[-best][2] or "the learned layer takes both for one"
-            found.append((-best, k, round(sure, 2), reason))
+        judge = weights()[f"same-{scene.entities[k].form}"]
+        for i, (rules, chance, reason) in options.items():
+            sure = judge.confidence(chance, rules)
+            if sure >= JOIN:
+                rated.append((i, k, sure, reason or "the learned layer takes both for one"))
+    clusters = Clusters([Traits(at, entity, scene.doc) for at, entity in enumerate(scene.entities)])
+    for i, k, _, _ in named:
+        clusters.join(i, k, by_name=True)
+    found, done = named, set()
+    for i, k, sure, reason in sorted(rated, key=lambda one: (-one[2], one[1], one[0])):
+        if k not in done and not clusters.named_apart(i, k):
+            clusters.join(i, k, by_name=True)
+            done.add(k)
+            found.append((i, k, round(sure, 2), reason))
     return sorted(found)
 
 
