@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from graphbuild.extract.attribution import Attribution
 from graphbuild.extract.drafts import SURE, UNSURE, Actors, ClaimBook, Deed, Draft, Fact, Triple, weaker
-from graphbuild.extract.figures import like_people
+from graphbuild.extract.figures import ANYBODY, like_people
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import VIOLENT
 from graphbuild.extract.voices import Hold, covers, refuses
@@ -145,22 +145,43 @@ def narrow_denials(book: ClaimBook, facts: list[Fact], deeds: Mapping[int, Deed]
     else is denied as a whole.
     """
     actors = book.actors
-    unhurt = {(actors.chain(deed.node), book.scene.sentence(t)) for t, deed in deeds.items() if deed.unhurt}
+    unhurt = {(actors.chain(deed.node), t): deed.unhurt for t, deed in deeds.items() if deed.unhurt is not None}
     for draft in book.drafts:
         if draft.stance != "denies":
             continue
-        named = {f.triple for f in facts if f.argument is not None and draft.start <= f.argument < draft.end}
         about = actors.chain(draft.about) if draft.about is not None else None
-        if any(about == node and draft.start <= start and end <= draft.end for node, (start, end) in unhurt):
-            draft.triples = {triple: sure for triple, sure in draft.triples.items() if triple[1].endswith("In")}
+        whom = next((w for (node, t), w in unhurt.items() if node == about and draft.start <= t < draft.end), None)
+        if whom is not None:
+            draft.triples = harmed(book, facts, about, whom)
             continue
+        named = {f.triple for f in facts if f.argument is not None and draft.start <= f.argument < draft.end}
         doers = {
             triple: sure
             for triple, sure in draft.triples.items()
-            if triple[1] == "perpetrator"
-            and (triple in named or (draft.claimant is not None and actors.same_side(triple[2], draft.claimant)))
+            if triple[1] == "perpetrator" and (triple in named or by_own_side(actors, triple[2], draft.claimant))
         }
         draft.triples = doers or draft.triples
+
+
+def by_own_side(actors: Actors, doer: int, claimant: int | None) -> bool:
+    """Whether the claimant or its side is said to have done it."""
+    return claimant is not None and (actors.same(doer, claimant) or actors.same_side(doer, claimant))
+
+
+def harmed(book: ClaimBook, facts: list[Fact], about: int | None, whom: int) -> dict[Triple, float]:
+    """Who is told to have been harmed in an event, of those that a word means: "nobody", or "soldier"."""
+    word = book.scene.doc[whom]
+    found: dict[Triple, float] = {}
+    for fact in facts:
+        node, relation, event = fact.triple
+        if not relation.endswith("In") or book.actors.chain(event) != about:
+            continue
+        figure = book.actors.figure(node)
+        anybody = word.pos_ in ("PRON", "DET", "NUM") or word.lemma_.lower() in ANYBODY
+        role = (figure.role or "").lower() if figure is not None else ""
+        if anybody or role.endswith((word.lemma_.lower(), word.lower_, word.lemma_.lower() + "s")):
+            found[fact.triple] = max(fact.confidence, found.get(fact.triple, 0.0))
+    return found
 
 
 def part_ways(book: ClaimBook) -> None:
@@ -174,7 +195,10 @@ def part_ways(book: ClaimBook) -> None:
             owns = other.attribution is not None and book.attributions[other.attribution].act == "claim-responsibility"
             if (denial.stance, other.stance) != ("denies", "affirms") or owns:
                 continue
-            if _same_holder(book.actors, denial, other) and other.start < denial.end and denial.start < other.end:
+            unnamed = denial.claimant is None and (denial.attribution, other.attribution) != (None, None)
+            if unnamed or not _same_holder(book.actors, denial, other):
+                continue
+            if other.start < denial.end and denial.start < other.end:
                 other.triples = {
                     triple: sure
                     for triple, sure in other.triples.items()

@@ -15,7 +15,7 @@ SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
-_THEM: Final = frozenset({"him", "her", "them", "me", "us", "you"})
+_ONE: Final = frozenset({"him", "her", "me", "us"})  # not "them", who may be reports
 _NOBODY: Final = frozenset({"no", "nobody", "none", "nothing", "neither"})
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "get", "got"})
 
@@ -66,7 +66,7 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.lower_ in _NEGATIONS and child.dep_ in ("advmod", "aux", "cc", "mark", "det"):
             return True
-        if child.dep_ == "nsubj" and nobody(child):
+        if child.dep_ in ("nsubj", "obj") and nobody(child):
             return True
     return False
 
@@ -82,7 +82,7 @@ def withholds(token: Token) -> bool:
     if token.lemma_.lower() != "deny":
         return False
     things = children(token, "obj")
-    kept_from = any(one.lower_ in _THEM for one in things)
+    kept_from = any(one.lower_ in _ONE for one in things)
     return bool(children(token, "iobj")) or (passive(token) and bool(things)) or kept_from
 
 

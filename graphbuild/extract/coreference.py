@@ -102,7 +102,10 @@ def bracketed(mentions: list[Traits], clusters: Clusters) -> Found:
     """
     names = [one for one in mentions if one.entity.form == "name"]
     ends = {one.entity.end: one for one in names}
-    described = {one.entity.end: one for one in mentions if one.entity.form == "nominal" and not one.count}
+    described: dict[tuple[int, str], Traits] = {}
+    for one in mentions:
+        if one.entity.form == "nominal" and not one.count:
+            described.setdefault((one.entity.end, wide(one.entity.kind)), one)
     for one in names:
         start = one.entity.start
         while start and one.doc[start - 1].text in {'"', "“", "'", "the"}:
@@ -110,8 +113,8 @@ def bracketed(mentions: list[Traits], clusters: Clusters) -> Found:
         if not start or one.doc[start - 1].text not in {"(", "["}:
             continue
         close = one.doc[one.entity.end].text if one.entity.end < len(one.doc) else ""
-        before = described.get(start - 1)
-        if before and close in {")", "]"} and _acronym(one) and wide(before.entity.kind) == wide(one.entity.kind):
+        before = described.get((start - 1, wide(one.entity.kind)))
+        if before and close in {")", "]"} and _acronym(one):
             yield before, one, 0.9, "acronym in brackets"
             continue
         for gap in (1, 2, 3):

@@ -39,11 +39,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """The node of the event that a trigger tells of; whether its clause negates it, or says that nobody was hurt."""
+    """The node of the event that a trigger tells of, and whether its clause negates it.
+
+    `unhurt` is the word for who came to no harm: "no soldier died".
+    """
 
     node: int
     denied: bool = False
-    unhurt: bool = False
+    unhurt: int | None = None
 
 
 @dataclass(slots=True)
@@ -188,7 +191,9 @@ class ClaimBook:
         """Whether two attributions have one source."""
         tokens = self.attributions[inner].source, self.attributions[outer].source
         left, right = (self.actors.node_at(token) if token is not None else None for token in tokens)
-        return tokens[0] == tokens[1] or (left is not None and right is not None and self.actors.same(left, right))
+        if tokens[0] == tokens[1] is not None:
+            return True
+        return left is not None and right is not None and self.actors.same(left, right)
 
     def _answer(self, denial: int, claim: int) -> None:
         if claim not in self.drafts[denial].disputes:

@@ -1,5 +1,7 @@
 """People harmed: which mentions are counted sets (`CasualtyFigure`), with what bounds, and which are the same count."""
 
+from dataclasses import dataclass
+
 from graphbuild.extract.amounts import amount_at, singular
 from graphbuild.extract.layers import Entity
 from graphbuild.extract.numerals import number
@@ -72,15 +74,48 @@ def counted_again(scene: Scene) -> list[tuple[int, int, float, str]]:
     return found
 
 
-def same_count(left: tuple[Figure, str], right: tuple[Figure, str]) -> bool:
-    """Whether two figures of one event are one count told twice: equal outcome and bounds, and like people.
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure with the lemma of its noun, its sentence, and whether its words are vague: "several", a bare plural."""
 
-    The second of each pair is the lemma of the noun.
-    """
-    (a, noun), (b, other) = left, right
+    figure: Figure
+    noun: str = ""
+    sentence: tuple[int, int] = (0, 0)
+    vague: bool = False
+
+
+def same_count(left: Count, right: Count) -> bool:
+    """Whether two figures of one event are one count told twice: equal outcome and bounds, and like people."""
+    a, b = left.figure, right.figure
     if a.outcome != b.outcome or (a.at_least, a.at_most) != (b.at_least, b.at_most) or a.at_least is None:
         return False
-    return noun == other or noun in ANYBODY or other in ANYBODY
+    return _like_nouns(left, right)
+
+
+def told_again(left: Count, right: Count) -> bool:
+    """Whether of two figures of one event, in two sentences, a vague one can be the other: "several", then "three"."""
+    a, b = left.figure, right.figure
+    if a.outcome != b.outcome or left.sentence == right.sentence or not (left.vague or right.vague):
+        return False
+    least = max(a.at_least or 0, b.at_least or 0)
+    if 1 in (a.at_least, b.at_least):
+        return False
+    return all(least <= most for most in (a.at_most, b.at_most) if most is not None) and _like_nouns(left, right)
+
+
+def _like_nouns(left: Count, right: Count) -> bool:
+    return left.noun == right.noun or left.noun in ANYBODY or right.noun in ANYBODY
+
+
+def is_vague(scene: Scene, entity: Entity) -> bool:
+    """Whether a counted set has no number: "several men", "the suspects"; not "dozens", "about 40"."""
+    amount = amount_at(scene.doc[entity.head], scene.amounts)
+    if amount is None:
+        return True
+    return amount.approximate and amount.at_most is None and (amount.at_least or 0) < LARGE
+
+
+LARGE = 10
 
 
 def taken_up(scene: Scene, earlier: int, later: int) -> bool:

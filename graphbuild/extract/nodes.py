@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from graphbuild.extract.amounts import amount_at
 from graphbuild.extract.drafts import Actors, ClaimBook, Draft, Fact
-from graphbuild.extract.figures import PEOPLE, affiliation_of, figure_of, same_count, taken_up
+from graphbuild.extract.figures import (
+    PEOPLE,
+    Count,
+    affiliation_of,
+    figure_of,
+    is_vague,
+    same_count,
+    taken_up,
+    told_again,
+)
 from graphbuild.extract.happenings import Told
 from graphbuild.extract.kinds import country_of
 from graphbuild.extract.layers import Entity, Form
@@ -19,6 +29,7 @@ from graphbuild.extract.triggers import GENERIC, VIOLENT
 from graphbuild.model import Article, Claim, Figure, Link, Mention, Proposition, Reading
 
 RULES = "graphbuild"
+VAGUE = "a vague number of the same people harmed in one event"
 
 
 class Chains:
@@ -245,12 +256,21 @@ class Nodes:
                 if relation.endswith("In") and subject >= first:
                     events.setdefault(self.chains.find(event), set()).add(subject)
         for members in events.values():
-            row = sorted(members)
-            for at, a in enumerate(row):
-                for b in row[at + 1 :]:
-                    if same_count(self._count(a), self._count(b)) and self.chains.find(a) != self.chains.find(b):
-                        self.chains.join(a, b)
-                        self.links.append((a, b, 0.8, "the same number of the same people harmed in one event"))
+            row = [(node, self._count(node)) for node in sorted(members)]
+            for (a, left), (b, right) in combinations(row, 2):
+                if same_count(left, right):
+                    self._one_figure(a, b, 0.8, "the same number of the same people harmed in one event")
+                elif left.vague and right.vague and told_again(left, right):
+                    self._one_figure(a, b, 0.6, VAGUE)
+            for node, count in row:
+                meant = [k for k, its in row if count.vague and not its.vague and told_again(count, its)]
+                if len({self.chains.find(k) for k in meant}) == 1:  # of two it may be the sum
+                    self._one_figure(min(meant[0], node), max(meant[0], node), 0.6, VAGUE)
+
+    def _one_figure(self, earlier: int, later: int, score: float, reason: str) -> None:
+        if self.chains.find(earlier) != self.chains.find(later):
+            self.chains.join(earlier, later)
+            self.links.append((earlier, later, score, reason))
 
     def join_victims(self) -> None:
         """Those harmed in one event in one way: a pronoun or a definite description takes up who was named before."""
@@ -270,10 +290,12 @@ class Nodes:
                     self.chains.join(left, right)
                     self.links.append((left, right, 0.7, "taken up among those harmed in one event"))
 
-    def _count(self, node: int) -> tuple[Figure, str]:
-        entity, figure, _ = self.made[node - self.offset - len(self.told)]
-        word = self.scene.doc[self.scene.entities[entity].head]
-        return figure, word.lemma_.lower() if word.pos_ != "NUM" else ""
+    def _count(self, node: int) -> Count:
+        at, figure, _ = self.made[node - self.offset - len(self.told)]
+        entity = self.scene.entities[at]
+        word = self.scene.doc[entity.head]
+        noun = word.lemma_.lower() if word.pos_ != "NUM" else ""
+        return Count(figure, noun, self.scene.sentence(entity.head), is_vague(self.scene, entity))
 
     def _mentions(self) -> list[Mention]:
         """A mention for each node, without its id."""

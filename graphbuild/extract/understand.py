@@ -101,17 +101,17 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
     return scene, tuple(told), tuple(moods)
 
 
-def unhurt(scene: Scene, trigger: Trigger) -> bool:
-    """Whether the words say that nobody came to harm: "no soldier died", "nobody was hurt"; not "nobody attacked"."""
+def unhurt(scene: Scene, trigger: Trigger) -> int | None:
+    """The word for who came to no harm: "no soldier died", "nobody was hurt"; None for "nobody attacked"."""
     word = scene.doc[trigger.token]
     harm = trigger.rule.roles.get("1") in HARMED
     for part in scene.dependents(word.i, "nsubj", "obj"):
         kind = scene.entities[scene.by_head[part.i]].kind if part.i in scene.by_head else None
         person = part.pos_ in ("PRON", "DET", "NUM") or kind in PEOPLE
-        undergoes = part.dep_ == "obj" or scene.passive(word.i) or (harm and not scene.dependents(word.i, "obj"))
-        if nobody(part) and person and undergoes:
-            return True
-    return False
+        undergoes = part.dep_ == "obj" or scene.passive(word.i) or not scene.dependents(word.i, "obj")
+        if nobody(part) and person and undergoes and (harm or not trigger.rule.roles):
+            return part.i
+    return None
 
 
 def narrowed(scene: Scene, trigger: Trigger, taking_part: tuple[tuple[str, int], ...]) -> str:

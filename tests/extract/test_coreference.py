@@ -1,8 +1,10 @@
 """Which mentions are one thing, in hand-built trees."""
 
-from graphbuild.extract.coreference import coreference
+from graphbuild.extract.clusters import Clusters
+from graphbuild.extract.coreference import bracketed, coreference
 from graphbuild.extract.entities import entities
 from graphbuild.extract.plain import Doc
+from graphbuild.extract.traits import Traits
 from tests.extract.small_trees import document
 
 
@@ -20,6 +22,13 @@ def sets(doc: Doc) -> list[set[str]]:
         {f"{doc.text_at(found[i].start, found[i].end)}@{found[i].start}" for i in members}
         for members in unique.values()
     ]
+
+
+def behind(description: str, kind: str = "ORG", *, word: str = "FKD", close: str = ")") -> Doc:
+    """A description and a name in brackets that nothing but the brackets joins with it."""
+    name = len(description.split()) + 2
+    rest = f"(/PUNCT/{name}/punct {word}/PROPN/2/parataxis {close}/PUNCT/{name}/punct ./PUNCT/2/punct"
+    return document(f"{description} {rest}", ents=((word, kind),))
 
 
 def test_surname_title_pronoun_and_apposition_are_the_person() -> None:
@@ -44,6 +53,28 @@ def test_aliases_acronym_in_brackets_and_the_group() -> None:
     )
     assert {"ISIS@12", "Daesh@16"} in sets(doc)
     assert any({"Green Sun Army@0", "GSA@4"} <= one for one in sets(doc))
+
+
+def test_an_acronym_in_brackets_behind_a_description_names_it_whatever_its_letters() -> None:
+    assert sets(behind("The/DET/2/det army/NOUN/0/root/organization")) == [{"The army@0", "FKD@3"}]
+    north = "The/DET/2/det army/NOUN/0/root/organization of/ADP/5/case the/DET/5/det north/NOUN/2/nmod"
+    assert sets(behind(north)) == [{"The army of the north@0", "FKD@6"}]
+
+
+def test_an_acronym_in_brackets_names_no_counted_group() -> None:
+    assert sets(behind("Four/NUM/2/nummod soldiers/NOUN/0/root/organization")) == []
+
+
+def test_an_acronym_in_brackets_of_another_class_is_not_even_proposed() -> None:
+    doc = behind("The/DET/2/det army/NOUN/0/root/organization", "LOC")
+    mentions = [Traits(at, entity, doc) for at, entity in enumerate(entities(doc))]
+    assert [one.entity.kind for one in mentions] == ["StateForce", "Place"]
+    assert list(bracketed(mentions, Clusters(mentions))) == []
+
+
+def test_a_bracket_left_open_and_one_that_holds_a_whole_word_name_nothing() -> None:
+    assert sets(behind("The/DET/2/det army/NOUN/0/root/organization", close=",")) == []
+    assert sets(behind("The/DET/2/det army/NOUN/0/root/organization", word="Gorwan")) == []
 
 
 def test_the_militants_are_the_armed_group_spoken_of_not_the_counted_dead() -> None:

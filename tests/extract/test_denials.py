@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from layered import FIXED, fix, heard
-from sentences import at, claimant, held, read, words
+from layered import FIXED, fix, heard, see, sure
+from sentences import at, claimant, held, read, scene, words
 
 from graphbuild.extract.attribution import Attribution, attributions
 from graphbuild.extract.plain import Doc
 from graphbuild.extract.report_words import Act
 from graphbuild.extract.times import TimeExpression
+from graphbuild.extract.voices import refuses, voices
 from graphbuild.model import Claim, Reading
 
 NEVER = "The Front never attacked the convoy, its spokesman said."
@@ -28,6 +29,14 @@ ACCUSED = "The ministry accused the rebels of shelling the market."
 SAID = "The army said the rebels had attacked the base."
 SHELLED = "Rebels shelled the market."
 EXPLODED = "A bomb exploded in Dorvan."
+DENIED_IT = "The army denied it."
+DENIED_ATTACK = "The rebels denied the attack."
+DENIED_BY = "The attack was denied by the army."
+NO_SLEEP = "The guards denied Omar sleep after the attack."
+NO_SLEEP_FOR_HIM = "The guards denied him sleep after the attack."
+NO_ENTRY = "Omar was denied entry after the attack."
+NO_COMMENT = "The army has not commented on the attack, the ministry said."
+NO_REPLY = "The army did not reply, the ministry added."
 
 
 @pytest.fixture(autouse=True)
@@ -166,3 +175,31 @@ def test_nobody_is_accused_by_words_that_say_it_was_not_so(
 ) -> None:
     acting(monkeypatch, "accuse", "rebels")
     assert [claim.kind for claim in read(text).claims] == [kind]
+
+
+@pytest.mark.parametrize("text", [DENIED_IT, DENIED_ATTACK, DENIED_BY])
+def test_who_denies_what_is_said_makes_a_denial(text: str) -> None:
+    one = scene(text)
+    assert [said.stance for said in attributions(one.doc, one.times)] == ["denies"]
+    see(one.doc, cues={at(one.doc, "denied"): sure("Denial")})
+    assert [said.act for said in voices(one, ())[1]] == ["deny"]
+
+
+@pytest.mark.parametrize("text", [NO_SLEEP, NO_SLEEP_FOR_HIM, NO_ENTRY])
+def test_who_denies_somebody_a_thing_says_nothing(text: str) -> None:
+    one = scene(text)
+    assert attributions(one.doc, one.times) == ()
+    see(one.doc, cues={at(one.doc, "denied"): sure("Denial")})
+    assert voices(one, ())[1] == ()
+
+
+@pytest.mark.parametrize("text", [NO_COMMENT, NO_REPLY])
+def test_that_somebody_said_nothing_refuses_nothing(text: str) -> None:
+    one = scene(text)
+    (said,) = attributions(one.doc, one.times)
+    assert not refuses(one, said)
+
+
+def test_who_says_that_somebody_did_not_reply_denies_nothing_that_another_told() -> None:
+    reading = heard(AMBUSHED, NO_REPLY, links={"added": {("holds", "ambushed"): 0.97}})
+    assert [(claim.stance, claim.disputes) for claim in held(reading, "the ministry")] == [("affirms", ())]

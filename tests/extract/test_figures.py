@@ -3,7 +3,7 @@
 import pytest
 from sentences import at, by_id, read, scene
 
-from graphbuild.extract.figures import same_count, taken_up
+from graphbuild.extract.figures import Count, same_count, taken_up, told_again
 from graphbuild.model import Figure, Reading
 
 
@@ -53,15 +53,36 @@ def test_those_who_do_it_are_no_figure() -> None:
 
 
 def test_one_count_needs_a_number_the_same_outcome_and_like_people() -> None:
-    civilians, people = (Figure("killed", 17, 17, "civilians"), "civilian"), (Figure("killed", 17, 17), "people")
-    soldiers, wounded = (Figure("killed", 17, 17, "soldiers"), "soldier"), (Figure("injured", 17, 17), "people")
-    unknown = (Figure("killed"), "people")
+    civilians, people = (
+        Count(Figure("killed", 17, 17, "civilians"), "civilian"),
+        Count(Figure("killed", 17, 17), "people"),
+    )
+    soldiers, wounded = (
+        Count(Figure("killed", 17, 17, "soldiers"), "soldier"),
+        Count(Figure("injured", 17, 17), "people"),
+    )
+    unknown = Count(Figure("killed"), "people")
     assert same_count(civilians, people)
     assert same_count(people, soldiers)
     assert not same_count(civilians, soldiers)
     assert not same_count(people, wounded)
     assert not same_count(unknown, unknown)
-    assert not same_count(people, (Figure("killed", 17, None), "people"))
+    assert not same_count(people, Count(Figure("killed", 17, None), "people"))
+
+
+def test_a_vague_number_may_be_another_of_the_next_sentence_told_less_exactly() -> None:
+    several = Count(Figure("killed", 3), "man", (0, 9), vague=True)
+    five = Count(Figure("killed", 5, 5), "man", (9, 20))
+    assert told_again(several, five)
+    assert told_again(several, Count(Figure("killed"), "man", (9, 20)))
+    assert not told_again(
+        Count(Figure("killed"), "man", (0, 9), vague=True), Count(Figure("killed", 1), "man", (9, 20))
+    )
+    assert not told_again(several, Count(Figure("killed", 2, 2), "man", (9, 20)))
+    assert not told_again(several, Count(Figure("killed", 5, 5), "man", (0, 9)))
+    assert not told_again(several, Count(Figure("killed", 5, 5), "woman", (9, 20)))
+    assert not told_again(several, Count(Figure("injured", 5, 5), "man", (9, 20)))
+    assert not told_again(Count(Figure("killed", 3), "man", (0, 9)), five)
 
 
 TWO_MEN = "Two men were killed in Dorvan."
