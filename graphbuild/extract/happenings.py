@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphbuild.extract.evidence import JOIN, weights
-from graphbuild.extract.layers import NO_SIGNALS
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import GENERIC, VIOLENT, Trigger
 from graphbuild.model import Period
@@ -59,10 +58,9 @@ def same_happening(scene: Scene, told: tuple[Told, ...], same_entity: Callable[[
 
     Nothing joins happenings against which something speaks: other days, other named places.
     """
-    layered = scene.doc.signals is not NO_SIGNALS
     rated = []
     for (i, j), one in pairs(scene, told, same_entity).items():
-        if layered:
+        if scene.layered:
             sure = weights()["same-event"].confidence(one.chance, one.rules)
         else:
             sure = max((PLAIN[rule] for rule in one.rules), default=0.0)

@@ -15,7 +15,7 @@ from graphbuild.extract.descriptions import TOWNS
 from graphbuild.extract.evidence import EVEN, JOIN, UNLAYERED, weights
 from graphbuild.extract.figures import DEFINITE
 from graphbuild.extract.kinds import country_of, wide
-from graphbuild.extract.layers import NO_SIGNALS, Entity, Signal
+from graphbuild.extract.layers import Entity, Signal
 from graphbuild.extract.modality import Modality, Reason
 from graphbuild.extract.participants import light_verbs
 from graphbuild.extract.plain import Doc
@@ -25,11 +25,6 @@ from graphbuild.extract.triggers import Rule, Trigger, unmistakable
 
 NO_TRIGGER = ("PUNCT", "DET", "ADP", "PRON")
 SURE = 0.75
-
-
-def has_layers(scene: Scene) -> bool:
-    """Whether the learned layers have seen the document."""
-    return scene.doc.signals is not NO_SIGNALS
 
 
 def kinded(doc: Doc, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -59,7 +54,7 @@ def _kinded(one: Entity, signal: Signal | None) -> Entity:
 
 def merged_triggers(scene: Scene, ruled: tuple[Trigger, ...]) -> tuple[tuple[Trigger, float], ...]:
     """The triggers of the lexicon and of the layer, in the order of the text, each with its confidence."""
-    if not has_layers(scene):
+    if not scene.layered:
         return tuple((one, UNLAYERED) for one in ruled)
     rated = [(one, weights()["event"].confidence(chance, rules)) for one, rules, chance in proposed(scene, ruled)]
     return tuple(pair for pair in rated if pair[1] >= scene.least)
@@ -138,7 +133,7 @@ def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[C
     are for the sieves alone; a name goes with a description before it where the layer sees it ("a judge, X").
     """
     links = list(ruled)
-    if not has_layers(scene):
+    if not scene.layered:
         return links
     named = [link for link in links if scene.entities[link[1]].form == "name"]
     rated = []

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from graphbuild.extract.amounts import Amount, amounts
 from graphbuild.extract.evidence import EVEN
-from graphbuild.extract.layers import Entity, Frame
+from graphbuild.extract.layers import NO_SIGNALS, Entity, Frame
 from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.times import TimeExpression, datelines, resolve, times
 from graphbuild.model import Precision
@@ -28,6 +28,11 @@ class Scene:
     entities: tuple[Entity, ...]
     published: date | None
     least: float = EVEN
+
+    @property
+    def layered(self) -> bool:
+        """Whether the learned layers have seen the document."""
+        return self.doc.signals is not NO_SIGNALS
 
     @cached_property
     def by_head(self) -> dict[int, int]:

@@ -12,7 +12,6 @@ from graphbuild.extract.entities import entities
 from graphbuild.extract.evidence import EVEN
 from graphbuild.extract.figures import PEOPLE, counted_again, figure_of
 from graphbuild.extract.happenings import Told, same_happening
-from graphbuild.extract.layers import NO_SIGNALS
 from graphbuild.extract.learned import (
     kinded,
     merged_coreference,
@@ -73,11 +72,7 @@ def events(scene: Scene, notes: list[str]) -> tuple[Scene, tuple[Told, ...], tup
             continue
         around = in_force(found, starts, trigger.token) if reached(scene, trigger.token) else Setting()
         scene, chances, inherited = parts(scene, trigger, around.place, harms)
-        if (
-            trigger.rule.weak
-            and scene.doc.signals is NO_SIGNALS
-            and not any(scene.entities[i].kind in PEOPLE for _, i in chances)
-        ):
+        if trigger.rule.weak and not scene.layered and not any(scene.entities[i].kind in PEOPLE for _, i in chances):
             continue
         kind = narrowed(scene, trigger, tuple(chances))
         if kind == "Detention" and any(r == "detained" and scene.entities[i].kind == "Place" for r, i in chances):

@@ -12,7 +12,7 @@ from typing import cast
 from graphbuild.extract.attribution import Attribution
 from graphbuild.extract.clauses import negated, withholds
 from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
-from graphbuild.extract.layers import NO_SIGNALS, Signal
+from graphbuild.extract.layers import Signal
 from graphbuild.extract.plain import Token
 from graphbuild.extract.report_words import ASSERTIONS, Act
 from graphbuild.extract.roles import described
@@ -34,7 +34,7 @@ class Hold:
 
 def voices(scene: Scene, ruled: tuple[Attribution, ...]) -> tuple[Scene, tuple[Attribution, ...]]:
     """The attributions of the grammar, then those that only the layers see; claimants become entities."""
-    if scene.doc.signals is NO_SIGNALS:
+    if not scene.layered:
         return scene, ruled
     at = {i: k for k, one in enumerate(ruled) for i in range(*one.cue)}
     found = list(ruled)
@@ -224,14 +224,13 @@ def holders(
     scene: Scene, attributions: tuple[Attribution, ...], triggers: Mapping[int, tuple[int, int]]
 ) -> dict[int, tuple[Hold, ...]]:
     """Who holds the event of each trigger (its words as token offsets), the surest first."""
-    layered = scene.doc.signals is not NO_SIGNALS
     found: dict[int, tuple[Hold, ...]] = {}
     for token, span in triggers.items():
         rated = []
         proposed = [one for one in holders_proposed(scene, attributions, token, span) if asserts(attributions[one[0]])]
         answers = [weights()["holds"].confidence(chance, rules) for _, rules, chance in proposed if "answered" in rules]
         for k, rules, chance in proposed:
-            if layered:
+            if scene.layered:
                 sure = weights()["holds"].confidence(chance, rules)
                 if "innermost" in rules:  # what is denied as a claim is claimed as surely as it is denied
                     sure = max([sure, *answers])
