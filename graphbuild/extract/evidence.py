@@ -4,7 +4,7 @@
 
     base + layer * log-odds of the layer's probability + the weight of each rule that says so,
 
-fitted by logistic regression on the development part of our corpus (`python -m graphbuild.training weigh`), which no
+fitted by logistic regression on the development part of our corpus (`python -m graphbuild.training.weigh`), which no
 layer was trained on.  So rules and layers meet in one place, neither wins by decree, and the result is a confidence.
 """
 

@@ -1,9 +1,10 @@
 """How much more reports would help: `python -m graphbuild.training.curve CORPUS BASE WORK [--steps N]`.
 
-BASE is a checkpoint that has seen no report of ours (`average-4400.pt` of a training folder, with `inventory.json`
-beside it).  From it the whole network is trained for the same number of steps on an eighth, a quarter, a half and all
-of the training reports, and the layers are scored on the development part.  The layers end lower than the shipped
-ones, which were trained longer and beside the other corpora; what counts is how they rise.
+BASE is a checkpoint that has seen no report of ours, with `inventory.json` beside it: `average-4400.pt` of a training
+folder, which is kept if `mean` of the schedule in `train.py` has a share with step 4400.  From it the whole network is
+trained for the same number of steps on an eighth, a quarter, a half and all of the training reports, and the layers are
+scored on the development part.  The layers end lower than the shipped ones, which were trained longer and beside the
+other corpora; what counts is how they rise.
 """
 
 import argparse

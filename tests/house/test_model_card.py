@@ -35,7 +35,7 @@ def test_model_is_small_enough_to_ship() -> None:
 
 
 def test_card_is_what_the_command_writes() -> None:
-    assert text() == card(MODEL), "write it again: python -m graphbuild.training.card DATA graphbuild/models/en"
+    assert text() == card(MODEL), "write it again: python -m graphbuild.training.card DATA CORPUS graphbuild/models/en"
 
 
 def test_card_credits_what_the_licence_credits() -> None:
