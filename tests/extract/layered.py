@@ -5,15 +5,19 @@ even where the layer gives nothing, one that speaks against it takes it down eve
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pytest import MonkeyPatch
 from sentences import at, document, scene
 
 from graphbuild.extract import happenings, learned, roles, voices
+from graphbuild.extract.attribution import Attribution, attributions
 from graphbuild.extract.evidence import Weights
 from graphbuild.extract.layers import Argument, Signal, Signals
 from graphbuild.extract.plain import Doc
+from graphbuild.extract.report_words import Act
 from graphbuild.extract.scene import Scene
+from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.triggers import triggers
 from graphbuild.extract.understand import understand
 from graphbuild.model import Article, Reading
@@ -48,6 +52,16 @@ def fix(monkeypatch: MonkeyPatch, **others: Weights) -> None:
     """Weigh by `FIXED` wherever rules and layers meet, but for these `others` by judgement."""
     for module in (roles, voices, learned, happenings):
         monkeypatch.setattr(module, "weights", lambda: FIXED | others)
+
+
+def acting(monkeypatch: MonkeyPatch, act: Act, accused: str | None = None) -> None:
+    """Take every saying for one of this act, and of an accusation of this word."""
+
+    def acted(doc: Doc, times: tuple[TimeExpression, ...]) -> tuple[Attribution, ...]:
+        whom = None if accused is None else at(doc, accused)
+        return tuple(replace(one, act=act, accused=whom) for one in attributions(doc, times))
+
+    monkeypatch.setattr("graphbuild.extract.understand.attributions", acted)
 
 
 def sure(label: str, chance: float = 0.97) -> Signal:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from layered import FIXED, fix, heard
+from layered import FIXED, acting, fix, heard
 from sentences import at, by_id, claimant, held, read, scene, words
 
 from graphbuild.extract.attribution import Attribution, attributions
@@ -207,10 +207,7 @@ def test_without_layers_a_claim_is_as_sure_as_a_rule() -> None:
 
 def made(act: Act, monkeypatch: pytest.MonkeyPatch) -> Reading:
     """What is read where the saying asserts nothing."""
-    monkeypatch.setattr(
-        "graphbuild.extract.understand.attributions",
-        lambda doc, times: tuple(replace(one, act=act) for one in attributions(doc, times)),
-    )
+    acting(monkeypatch, act)
     return read(SAID)
 
 

@@ -3,13 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from layered import FIXED, fix, heard, see, sure
+from layered import FIXED, acting, fix, heard, see, sure
 from sentences import at, claimant, held, read, scene, words
 
-from graphbuild.extract.attribution import Attribution, attributions
-from graphbuild.extract.plain import Doc
-from graphbuild.extract.report_words import Act
-from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.voices import refuses, voices
 from graphbuild.model import Claim, Reading
 
@@ -43,16 +39,6 @@ NO_REPLY = "The army did not reply, the ministry added."
 def overruled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the layer have its way where the grammar says that an event did not happen."""
     fix(monkeypatch, happened=replace(FIXED["happened"], rules={"denied": -1.0}))
-
-
-def acting(monkeypatch: pytest.MonkeyPatch, act: Act, accused: str | None = None) -> None:
-    """Take every saying for one of this act, and of an accusation of this word."""
-
-    def acted(doc: Doc, times: tuple[TimeExpression, ...]) -> tuple[Attribution, ...]:
-        whom = None if accused is None else at(doc, accused)
-        return tuple(replace(one, act=act, accused=whom) for one in attributions(doc, times))
-
-    monkeypatch.setattr("graphbuild.extract.understand.attributions", acted)
 
 
 def kinds(reading: Reading) -> list[tuple[str | None, str, str]]:
