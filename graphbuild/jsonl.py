@@ -33,7 +33,7 @@ def to_json(noun: Any) -> Any:
         return [to_json(one) for one in noun]
     if isinstance(noun, date):
         return noun.isoformat()
-    return {name: to_json(getattr(noun, name)) for name in field_types(type(noun))}  # type: ignore[arg-type]  # a class is hashable
+    return {name: to_json(getattr(noun, name)) for name in field_types(type(noun))}
 
 
 def line(noun: Any) -> str:
@@ -103,7 +103,7 @@ def build(noun: type[Noun], values: Any, where: str) -> Noun:
     """A noun from a dictionary; raises InputError naming the field that is missing, unknown or of a wrong type."""
     if not isinstance(values, Mapping):
         raise wrong(where, "an object with named fields", values)
-    hints = field_types(noun)  # type: ignore[arg-type]  # a class is hashable
+    hints = field_types(noun)
     if unknown := sorted(values.keys() - hints.keys()):
         raise InputError(f"{where}: unknown field {unknown[0]!r}. A {noun.__name__} has: {', '.join(hints)}")
     found = {
@@ -127,8 +127,8 @@ def maker(hint: Any) -> Callable[[Any], Any]:
         return partial(make_tuple, maker(kinds[0]))
     if origin is Literal:
         return partial(make_one_of, frozenset(kinds))
-    if is_dataclass(hint):
-        hints = field_types(hint)  # type: ignore[arg-type]  # a class is hashable
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = field_types(hint)
         return partial(make_noun, hint, hints, {name: maker(kind) for name, kind in hints.items()})
     return date.fromisoformat if hint is date else partial(make_plain, hint)
 
@@ -168,10 +168,8 @@ def make_noun(noun: Any, hints: Mapping[str, Any], makers: Mapping[str, Callable
     )
 
 
-@cache
-def field_types(noun: type) -> Mapping[str, Any]:
-    """The types of the fields of a noun, by name."""
-    return get_type_hints(noun)
+field_types: Callable[[type], Mapping[str, Any]] = cache(get_type_hints)
+"""The types of the fields of a noun, by name."""
 
 
 def optional(noun: type, name: str) -> bool:
@@ -193,8 +191,8 @@ def convert(hint: Any, value: Any, where: str) -> Any:
         if value not in get_args(hint):
             raise wrong(where, "one of " + ", ".join(map(str, get_args(hint))), value)
         return value
-    if is_dataclass(hint):
-        return build(hint, value, where)  # type: ignore[arg-type]
+    if isinstance(hint, type) and is_dataclass(hint):
+        return build(hint, value, where)
     return plain(hint, value, where)
 
 

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from graphbuild.errors import UsageError
@@ -75,9 +76,7 @@ def settle(
 
     `file` is read instead of the first of `graphbuild.toml` and `pyproject.toml` in `folder`. Raises `UsageError`.
     """
-    values: dict[str, object] = {
-        field.name: field.default for field in fields(Settings) if field.default is not MISSING
-    }
+    values: dict[str, Any] = {field.name: field.default for field in fields(Settings) if field.default is not MISSING}
     origin = dict.fromkeys(values, "default")
     named, told = from_file(file) if file is not None else found_in(folder)
     for name, value in told.items():
@@ -90,7 +89,7 @@ def settle(
         if value is not None:
             flag = "--" + name.replace("_", "-")
             values[name], origin[name] = checked(name, value, flag), flag
-    return Origins(Settings(**values), origin)  # type: ignore[arg-type]
+    return Origins(Settings(**values), origin)
 
 
 def found_in(folder: Path) -> tuple[str, dict[str, object]]:

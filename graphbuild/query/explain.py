@@ -170,11 +170,13 @@ def _claims(store: ox.Store, node: ox.NamedNode) -> tuple[set[ox.NamedNode], set
 def _around(store: ox.Store, mention: ox.NamedNode) -> set[ox.NamedNode]:
     """The claims of a mention's article whose quote the mention stands in."""
     start, end = _number(store, mention, "start"), _number(store, mention, "end")
-    found = set()
+    found: set[ox.NamedNode] = set()
+    if start is None or end is None:
+        return found
     for article in values(store, mention, GB + "inArticle"):
         for other in _into(store, ox.NamedNode(article), GB + "inArticle"):
             first, last = _number(store, other, "start"), _number(store, other, "end")
-            if None not in (start, end, first, last) and first <= start and end <= last:  # type: ignore[operator]
+            if first is not None and last is not None and first <= start and end <= last:
                 found.add(other)
     return found
 

@@ -72,7 +72,8 @@ def called(store: ox.Store, label: str) -> tuple[Candidate, ...]:
     name = {"name": ox.Literal(label.strip())}
     for path in _TIERS:
         found = store.query(bind(_CALLED.format(path=path), name), prefixes=PREFIXES, use_default_graph_as_union=True)
-        nodes = [solution["node"] for solution in found]  # type: ignore[union-attr]
+        assert isinstance(found, ox.QuerySolutions)  # it is a SELECT
+        nodes = [solution["node"] for solution in found]
         things = [node for node in nodes if not node.value.startswith(GB)] or nodes
         if things:
             return tuple(sorted((candidate(store, node) for node in things), key=lambda one: one.iri))

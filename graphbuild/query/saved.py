@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from graphbuild.errors import QueryError
 from graphbuild.query.syntax import slots
@@ -117,5 +117,4 @@ def _parameter(query: str, text: str) -> Parameter:
             f"Query {query}: the header line `# parameter: {text}` is not understood. "
             "Write `# parameter: name (type, required): what it is`, with a type out of " + ", ".join(TYPES) + "."
         )
-    type_: ParameterType = match[2]  # type: ignore[assignment]
-    return Parameter(match[1], type_, match[5], match[3] == "required", match[4])
+    return Parameter(match[1], cast(ParameterType, match[2]), match[5], match[3] == "required", match[4])

@@ -134,7 +134,7 @@ def to_turtle(table: Table) -> str:
             "Only CONSTRUCT and DESCRIBE answer with triples: ask for a table, csv or json instead of ttl."
         )
     # The writer takes quads; which graph they are in does not matter to it.
-    lines = sorted(f"{ox.Triple(*row)} <graph:> ." for row in table.rows)  # type: ignore[arg-type]
+    lines = sorted(f"{ox.Triple(*row)} <graph:> ." for row in table.rows)  # type: ignore[arg-type]  # a triple has three
     used = {name: namespace for name, namespace in PREFIXES.items() if any(namespace in line for line in lines)}
     return "".join(turtle(lines, used))
 

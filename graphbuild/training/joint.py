@@ -114,6 +114,8 @@ def perceptrons(x: Tensor, *layers: nn.Module) -> tuple[Tensor, ...]:
 class Crf(nn.Module):
     """Linear-chain conditional random field (Lafferty et al. 2001); transitions only, no start or end scores."""
 
+    forbidden: Tensor
+
     def __init__(self, tags: list[str]) -> None:
         super().__init__()
         self.transitions = nn.Parameter(torch.zeros(len(tags), len(tags)))
@@ -121,7 +123,7 @@ class Crf(nn.Module):
 
     def scores(self) -> Tensor:
         """(from, to) scores with the impossible ones at -10000."""
-        return self.transitions.masked_fill(self.forbidden, -10000.0)  # type: ignore[arg-type]
+        return self.transitions.masked_fill(self.forbidden, -10000.0)
 
     def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Mean negative log likelihood a word; emissions (batch, words, tags), mask true where a word is scored."""

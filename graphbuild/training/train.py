@@ -302,7 +302,7 @@ def run(
             parts = losses(model, batch, phase.dropout)
         total = torch.stack([weights[name] * loss for name, loss in parts.items()]).sum()
         optimiser.zero_grad(set_to_none=True)
-        total.backward()  # type: ignore[no-untyped-call]
+        total.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         step, seen = step + 1, seen + batch.size
