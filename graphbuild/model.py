@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+Form = Literal["name", "nominal", "pronoun"]
 Stance = Literal["affirms", "denies"]
 Certainty = Literal["certain", "probable", "possible"]
 ClaimKind = Literal["Claim", "Denial", "ResponsibilityClaim", "Accusation"]
@@ -59,7 +60,7 @@ class Mention:
     text: str
     kind: str
     label: str
-    form: Literal["name", "nominal", "pronoun"]
+    form: Form
     figure: Figure | None = None
 
 

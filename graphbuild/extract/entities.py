@@ -9,13 +9,14 @@ from typing import Final
 
 from graphbuild.extract.gazetteer import Known, known_names
 from graphbuild.extract.kinds import country_of, pieces, titles, wide
-from graphbuild.extract.layers import Entity, Form
+from graphbuild.extract.layers import Entity
 from graphbuild.extract.name_bounds import title_before
 from graphbuild.extract.names import label, without_group_word, without_town
 from graphbuild.extract.nominals import free_modifier, is_nominal, lexicon_noun, nominal_kind
 from graphbuild.extract.phrases import bounds, is_plural, of_complement, phrase_start
 from graphbuild.extract.plain import Doc, Token
 from graphbuild.extract.proper_names import ProperName, proper_names
+from graphbuild.model import Form
 
 _PERSONS: Final = frozenset({"i", "me", "my", "mine", "myself", "he", "him", "his", "himself", "she", "her", "hers",
                              "herself"})  # fmt: skip

@@ -13,15 +13,13 @@ Token indices count from 0, ends are exclusive.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.model import Figure
+from graphbuild.model import Figure, Form
 
 ANCHOR = 0.3
 """From this probability on of a word's being a trigger, cue or mention its links are sought; below, none are known."""
-Form = Literal["name", "nominal", "pronoun"]
 
 
 @dataclass(frozen=True, slots=True)

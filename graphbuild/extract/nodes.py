@@ -18,7 +18,7 @@ from graphbuild.extract.figures import (
 )
 from graphbuild.extract.happenings import Told
 from graphbuild.extract.kinds import country_of
-from graphbuild.extract.layers import Entity, Form
+from graphbuild.extract.layers import Entity
 from graphbuild.extract.learned import likeliest_type
 from graphbuild.extract.modality import Modality
 from graphbuild.extract.participants import HARMED
@@ -26,7 +26,7 @@ from graphbuild.extract.plain import Doc
 from graphbuild.extract.relations import GROUPS, named_among, standing_relations
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import GENERIC, VIOLENT
-from graphbuild.model import Article, Claim, Figure, Link, Mention, Proposition, Reading
+from graphbuild.model import Article, Claim, Figure, Form, Link, Mention, Proposition, Reading
 
 RULES = "graphbuild"
 VAGUE = "a vague number of the same people harmed in one event"

@@ -11,12 +11,13 @@ from graphbuild.extract.circumstances import place_at, place_of, time_of
 from graphbuild.extract.clauses import nobody
 from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
 from graphbuild.extract.figures import PEOPLE
-from graphbuild.extract.layers import ANCHOR, Entity, Form
+from graphbuild.extract.layers import ANCHOR, Entity
 from graphbuild.extract.participants import HARMED, Participant, participants
 from graphbuild.extract.phrases import bounds
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.times import TimeExpression
 from graphbuild.extract.triggers import Trigger
+from graphbuild.model import Form
 
 BESIDE = frozenset({"elsewhere", "otherwise", "counted", "recounted", "far"})
 """Rules that speak for or against a role that a layer proposes, and propose none themselves: what other words tell of
