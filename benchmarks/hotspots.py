@@ -64,7 +64,7 @@ def profiled(reader: Any, chosen: list[Article]) -> pstats.Stats:
 
 def lines(stats: pstats.Stats, top: int) -> list[str]:
     """The functions with most time of their own, as a table."""
-    found = sorted(stats.stats.items(), key=lambda one: -one[1][2])[:top]  # type: ignore[attr-defined]
+    found = sorted(stats.stats.items(), key=lambda one: -one[1][2])[:top]  # type: ignore[attr-defined]  # typeshed lacks it
     rows = [f"{'own s':>8}{'with all':>10}{'calls':>11}  function"]
     for (path, line, name), (_, calls, own, whole, _) in found:
         where = (

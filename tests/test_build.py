@@ -282,7 +282,7 @@ def test_the_versions_of_what_made_the_graph_are_known(tmp_path: Path) -> None:
     reader = WordReader()
     assert set(versions(reader)) == {"pyoxigraph"}
     (tmp_path / "weights").write_bytes(b"1")
-    reader.model = tmp_path  # type: ignore[attr-defined]
+    reader.model = tmp_path  # type: ignore[attr-defined]  # no other test has it
     first = versions(reader)
     assert set(first) == {"pyoxigraph", "spacy", "onnxruntime", "model"}
     (tmp_path / "weights").write_bytes(b"2")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,8 @@ def mention(reading: Reading, words: str) -> Mention:
     return next(one for one in reading.mentions if one.text == words)
 
 
-def with_mention(reading: Reading, old: Mention, **changes: object) -> Reading:
-    new = replace(old, **changes)  # type: ignore[arg-type]
+def with_mention(reading: Reading, old: Mention, **changes: Any) -> Reading:
+    new = replace(old, **changes)
     return replace(reading, mentions=tuple(new if one is old else one for one in reading.mentions))
 
 

@@ -119,7 +119,8 @@ def test_dozens_of_civilians_are_counted_from_either_end() -> None:
         ("civilians", "NOUN", 0, "nmod"),
         ("fled", "VERB", 3, "root"),
     )
-    assert amount_at(doc[0]) == amount_at(doc[2]) != None  # noqa: E711
+    assert amount_at(doc[0]) == amount_at(doc[2])
+    assert amount_at(doc[0]) is not None
 
 
 def test_a_neighbour_is_not_counted_along() -> None:

@@ -18,7 +18,7 @@ from graphbuild.extract.learned import (
     proposed,
     typed,
 )
-from graphbuild.extract.modality import Modality
+from graphbuild.extract.modality import Modality, Reason
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import triggers
 from graphbuild.extract.understand import understand
@@ -135,10 +135,10 @@ def test_the_type_of_a_happening_is_that_of_its_triggers_together() -> None:
     ("label", "reason"),
     [("planned", "planned"), ("negated", "negated"), ("demanded", "ordered"), ("habitual", "generic")],
 )
-def test_the_layer_takes_back_what_the_grammar_has_happen(label: str, reason: str) -> None:
+def test_the_layer_takes_back_what_the_grammar_has_happen(label: str, reason: Reason) -> None:
     one = scene(SHELLED)
     see(one.doc, told={1: sure(label, 0.9)})
-    assert mood(one, 1, HAPPENED) == Modality(False, reason, "certain")  # type: ignore[arg-type]
+    assert mood(one, 1, HAPPENED) == Modality(False, reason, "certain")
     see(one.doc, told={1: sure("happened", 0.6)})
     assert mood(one, 1, HAPPENED) == HAPPENED
     see(one.doc, told={1: sure("happened")})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc as Parsed
 
 from graphbuild.extract.plain import Doc, plain
-from graphbuild.extract.time_rules import rules
+from graphbuild.extract.time_rules import Rule, rules
 from graphbuild.extract.times import TimeExpression, datelines, resolve, times
 
 NLP = spacy.blank("en")
@@ -152,7 +152,7 @@ def test_a_line_break_is_a_space() -> None:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.name}: {rule.example}")
-def test_every_row_of_the_grammar_reads_its_example(rule) -> None:  # type: ignore[no-untyped-def]
+def test_every_row_of_the_grammar_reads_its_example(rule: Rule) -> None:
     assert rule.pattern.fullmatch(rule.example)
     assert resolve(whole(rule.example), PUBLISHED, PUBLISHED) is not None
 

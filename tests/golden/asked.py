@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from graphbuild.graph.namespaces import GB
 from graphbuild.graph.write import GraphSummary
@@ -24,7 +24,8 @@ class Asked:
             f"PREFIX dcterms: <http://purl.org/dc/terms/> SELECT DISTINCT {pattern}"
         )
         found = self.store.query(query, use_default_graph_as_union=True)
-        return sorted(tuple(self.shown(cell) for cell in row) for row in found)  # type: ignore[union-attr]
+        assert isinstance(found, QuerySolutions)
+        return sorted(tuple(self.shown(cell) for cell in row) for row in found)
 
     @staticmethod
     def shown(cell: object) -> str:

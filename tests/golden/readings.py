@@ -6,7 +6,7 @@ Spans are given by their words: `At` finds them in the text, so that the offsets
 from collections.abc import Sequence
 from datetime import date
 
-from graphbuild.model import Article, Claim, Figure, Link, Mention, Period, Proposition, Reading
+from graphbuild.model import Article, Claim, Figure, Form, Link, Mention, Period, Proposition, Reading
 
 PIPELINE = "golden-1"
 
@@ -29,10 +29,10 @@ class At:
         return (0, border), (border + 1, len(self.text))
 
     def mention(
-        self, id: str, words: str, kind: str, form: str = "nominal", *, number: int = 1, figure: Figure | None = None
+        self, id: str, words: str, kind: str, form: Form = "nominal", *, number: int = 1, figure: Figure | None = None
     ) -> Mention:
         start, end = self.span(words, number)
-        return Mention(id, start, end, words, kind, words.removeprefix("the "), form, figure)  # type: ignore[arg-type]
+        return Mention(id, start, end, words, kind, words.removeprefix("the "), form, figure)
 
 
 def told(*triples: str) -> tuple[Proposition, ...]:

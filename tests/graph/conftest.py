@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,10 +17,10 @@ from tests.golden.asked import Ask, Asked, Write
 def write(tmp_path: Path) -> Write:
     """Writes readings and their graph into a folder of the test."""
 
-    def write(readings: Sequence[Reading], name: str = "out", **options: object) -> GraphSummary:
+    def write(readings: Sequence[Reading], name: str = "out", **options: Any) -> GraphSummary:
         path = tmp_path / f"{name}.jsonl"
         path.write_text("".join(reading_line(one) + "\n" for one in readings), encoding="utf-8", newline="\n")
-        return write_graph(path, tmp_path / name, **options)  # type: ignore[arg-type]
+        return write_graph(path, tmp_path / name, **options)
 
     return write
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graphbuild.graph.store import open_graph
-from graphbuild.model import Article, Claim, Figure, Mention, Period, Proposition, Reading
+from graphbuild.model import Article, Claim, ClaimKind, Figure, Mention, Period, Proposition, Reading, Stance
 from graphbuild.query.run import run
 from tests.golden.asked import Ask, Write
 from tests.golden.readings import At, told
@@ -19,10 +19,10 @@ PAIR = "?one ?other WHERE { ?d gb:disputes ?c . ?d gb:claimant/rdfs:label ?one .
 def word(
     id: str,
     speaker: str,
-    stance: str,
+    stance: Stance,
     *triples: str,
     figure: Figure | None = None,
-    kind: str = "",
+    kind: ClaimKind | None = None,
     disputes: bool = False,
 ) -> Reading:
     """A reading in which somebody affirms or denies something of a raid in Gossi on a day: m1 speaks, m2 is the raid,
@@ -39,11 +39,11 @@ def word(
     span = (0, len(text))
     setting = Claim("c9", "Claim", None, "affirms", "certain", None, *span, told("m2 place m3"), "m2")
     claims = [setting]
-    sort = kind or ("Denial" if stance == "denies" else "Claim")
+    sort: ClaimKind = kind or ("Denial" if stance == "denies" else "Claim")
     propositions: tuple[Proposition, ...] = told(*triples)
     claims.append(
         Claim(
-            *("c1", sort, "m1", stance, "certain", "say", *span),  # type: ignore[arg-type]
+            *("c1", sort, "m1", stance, "certain", "say", *span),
             () if disputes else propositions,
             "m2",
             ("c2",) if disputes else (),
@@ -115,5 +115,5 @@ def test_denials_of_dead(ask: Ask, denied: Figure, told_so: Figure, met: bool) -
 
 
 def test_nobody_disputes_himself(ask: Ask) -> None:
-    own = [word(name, FRONT, stance, "m2 perpetrator m4") for name, stance in (("a", "affirms"), ("b", "denies"))]
+    own = [word("a", FRONT, "affirms", "m2 perpetrator m4"), word("b", FRONT, "denies", "m2 perpetrator m4")]
     assert ask(*own).rows(PAIR) == []

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from graphbuild.graph.labels import event_label, largest
+from graphbuild.graph.labels import Parties, event_label, largest
 from graphbuild.graph.periods import Dates
 from graphbuild.model import Article, Claim, Figure, Reading
 from tests.golden.asked import Ask
@@ -34,7 +34,7 @@ FIGHTERS, BRIDGE, QARRA = (30, 2, "about 30 fighters"), (0, 1, "bridge"), (1, 0,
         ("Killing", None, DAY, {}, "Killing, 3 May 2031"),
     ],
 )
-def test_labels(kind: str, place: str | None, dated: Dates | None, told_so: dict, label: str) -> None:  # type: ignore
+def test_labels(kind: str, place: str | None, dated: Dates | None, told_so: Parties, label: str) -> None:
     assert event_label(kind, "nominal", "shot dead", place, dated, told_so) == label
     assert event_label(kind, "name", "Red Friday", place, dated, told_so) == "Red Friday"
 

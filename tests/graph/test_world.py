@@ -7,7 +7,7 @@ import pytest
 
 from graphbuild.errors import InputError
 from graphbuild.graph.telling import status
-from graphbuild.model import Article, Claim, Link, Period, Reading
+from graphbuild.model import Article, Claim, ClaimKind, Link, Period, Reading, Stance
 from tests.golden.asked import Ask, Write
 from tests.golden.readings import At, denial, reading, rumour, strike, told
 
@@ -155,19 +155,19 @@ def test_one_relation_told_twice_is_one_proposition_with_two_claims(ask: Ask) ->
     assert [claims for _, claims in rows] == ["2"]
 
 
-def fighting(id: str, stance: str, speaker: str) -> Reading:
+def fighting(id: str, stance: Stance, speaker: str) -> Reading:
     """A reading in which somebody affirms or denies that two groups fight."""
     text = f"{speaker} spoke of fighting between River Front and Lake Brigade."
     at = At(text)
     groups = [("m1", speaker), ("m2", "River Front"), ("m3", "Lake Brigade")]
     mentions = [at.mention(name, words, "ArmedGroup", "name") for name, words in groups]
-    kind = "Denial" if stance == "denies" else "Claim"
-    claim = Claim("c1", kind, "m1", stance, "certain", "speak", 0, len(text), told("m2 fights m3"))  # type: ignore
+    kind: ClaimKind = "Denial" if stance == "denies" else "Claim"
+    claim = Claim("c1", kind, "m1", stance, "certain", "speak", 0, len(text), told("m2 fights m3"))
     return reading(Article(id, text), mentions, [claim])
 
 
 def test_a_denial_disputes_what_others_affirm_in_other_articles(ask: Ask) -> None:
-    speakers = [
+    speakers: list[tuple[Stance, str]] = [
         ("affirms", "Hill Guard"),
         ("affirms", "Coast Guard"),
         ("denies", "Hill Guard"),

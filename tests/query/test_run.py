@@ -42,7 +42,9 @@ def test_a_value_is_only_ever_a_value(value: str) -> None:
     assert [token.text for token in tokens(bound) if token.kind != "text"] == [
         token.text for token in tokens(ECHO) if token.text != "UNDEF"
     ]
-    (solution,) = ox.Store().query(bound)  # type: ignore[misc]
+    found = ox.Store().query(bound)
+    assert isinstance(found, ox.QuerySolutions)
+    (solution,) = found
     assert solution["x"] == ox.Literal(value)
     assert solution["y"].value == "1"
 

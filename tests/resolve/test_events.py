@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from graphbuild.model import Article, Claim, Figure, Link, Mention, Period, Reading
+from graphbuild.model import Article, Claim, Figure, Form, Link, Mention, Period, Precision, Reading
 from graphbuild.resolve import events, links, names
 from tests.golden.readings import reading, told
 
@@ -21,12 +21,10 @@ def report(id: str, *happened: Told) -> Reading:
     claims: list[Claim] = []
     periods: list[Period] = []
 
-    def mention(words: str, kind: str, form: str, figure: Figure | None = None) -> str:
+    def mention(words: str, kind: str, form: Form, figure: Figure | None = None) -> str:
         start = sum(map(len, parts)) + len(parts)
         parts.append(words)
-        mentions.append(
-            Mention(f"m{len(mentions) + 1}", start, start + len(words), words, kind, words, form, figure)  # type: ignore
-        )
+        mentions.append(Mention(f"m{len(mentions) + 1}", start, start + len(words), words, kind, words, form, figure))
         return mentions[-1].id
 
     for one in happened:
@@ -52,8 +50,8 @@ def report(id: str, *happened: Told) -> Reading:
         if isinstance(day := one.get("day", DAY), date):
             days = one.get("days", 0)
             end = day + timedelta(days if isinstance(days, int) else 0)
-            precision = "day" if end == day else "week" if (end - day).days < 8 else "month"
-            periods.append(Period(event, day, end, precision, "then"))  # type: ignore[arg-type]
+            precision: Precision = "day" if end == day else "week" if (end - day).days < 8 else "month"
+            periods.append(Period(event, day, end, precision, "then"))
     return reading(Article(id, " ".join(parts)), mentions, claims, periods=periods)
 
 

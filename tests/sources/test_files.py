@@ -5,6 +5,7 @@ import json
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,9 +24,9 @@ def write(path: Path, content: str | bytes) -> Path:
     return path
 
 
-def read(*paths: Path | str, **options: object) -> tuple[list[Article], list[ArticleError], list[ArticleNote]]:
+def read(*paths: Path | str, **options: Any) -> tuple[list[Article], list[ArticleError], list[ArticleNote]]:
     """Return what was read, what was not, and what is said of what was."""
-    found = list(articles(paths, **options))  # type: ignore[arg-type]
+    found = list(articles(paths, **options))
     notes = [one for one in found if isinstance(one, ArticleNote)]
     errors = [one for one in found if isinstance(one, ArticleError) and not isinstance(one, ArticleNote)]
     return [one for one in found if isinstance(one, Article)], errors, notes
