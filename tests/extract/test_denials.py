@@ -6,6 +6,7 @@ import pytest
 from layered import FIXED, acting, fix, heard, see, sure
 from sentences import at, claimant, held, read, scene, words
 
+from graphbuild.extract.attribution import attributions
 from graphbuild.extract.voices import refuses, voices
 from graphbuild.model import Claim, Reading
 
