@@ -206,9 +206,18 @@ def judged(scene: Scene, one: Attribution) -> Attribution:
         if denies:
             return replace(one, stance="denies", act="deny")
         return replace(one, stance="affirms", act=ACTS[signal.label][0] if signal.label != "Denial" else "say")
-    if one.act == "say" and signal.label in ("ResponsibilityClaim", "Accusation") and signal.chance >= EVEN:
-        return replace(one, act=ACTS[signal.label][0], accused=accused(scene, one))
+    if one.act == "say" and signal.chance >= EVEN:
+        doer = accused(scene, one)
+        if signal.label == "Accusation" or (signal.label == "ResponsibilityClaim" and own(scene, one, doer)):
+            return replace(one, act=ACTS[signal.label][0], accused=doer)
     return one
+
+
+def own(scene: Scene, one: Attribution, doer: int | None) -> bool:
+    """Whether who says so may mean a deed of his own: the layers see nobody else do it, and he is no news outlet."""
+    signal = scene.doc.signals.kinds.get(one.source) if one.source is not None else None
+    press = signal is not None and signal.label == "MediaOrganization"
+    return not press and (doer is None or doer == one.source or scene.doc[doer].pos_ == "PRON")
 
 
 def accused(scene: Scene, one: Attribution) -> int | None:
