@@ -98,13 +98,14 @@ def _named_group(one: Traits, names: list[Traits]) -> Found:
 def bracketed(mentions: list[Traits], clusters: Clusters) -> Found:
     """An acronym in brackets right after the name, or a name in brackets after its acronym.
 
-    Behind a description its letters may be those of another language: "the army of the country (FARDC)".
+    Behind a description, or a name that begins with one, its letters may be those of another language: "the army of
+    the country (FARDC)".
     """
     names = [one for one in mentions if one.entity.form == "name"]
     ends = {one.entity.end: one for one in names}
     described: dict[tuple[int, str], Traits] = {}
     for one in mentions:
-        if one.entity.form == "nominal" and not one.count:
+        if (one.entity.form == "nominal" or one.head.is_lower) and not one.count:
             described.setdefault((one.entity.end, wide(one.entity.kind)), one)
     for one in names:
         start = one.entity.start

@@ -103,7 +103,8 @@ def unhurt(scene: Scene, trigger: Trigger) -> int | None:
     for part in scene.dependents(word.i, "nsubj", "obj"):
         kind = scene.entities[scene.by_head[part.i]].kind if part.i in scene.by_head else None
         person = part.pos_ in ("PRON", "DET", "NUM") or kind in PEOPLE
-        undergoes = part.dep_ == "obj" or scene.passive(word.i) or not scene.dependents(word.i, "obj")
+        loses = word.lemma_.lower() == "lose" or not scene.dependents(word.i, "obj")
+        undergoes = part.dep_ == "obj" or scene.passive(word.i) or loses
         if nobody(part) and person and undergoes and (harm or not trigger.rule.roles):
             return part.i
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from graphbuild.extract.attribution import Attribution
-from graphbuild.extract.clauses import negated, withholds
+from graphbuild.extract.clauses import negated, nobody, withholds
 from graphbuild.extract.evidence import EVEN, UNLAYERED, weights
 from graphbuild.extract.layers import Signal
 from graphbuild.extract.plain import Token
@@ -169,7 +169,21 @@ def negating(scene: Scene, start: int, end: int) -> bool:
     """Whether the main clause of some words says that something is not so: "had no part in it", "was not ours"."""
     tops = [i for i in range(start, end) if not start <= scene.doc[i].head.i < end or scene.doc[i].head.i == i]
     top = next((scene.doc[i] for i in tops if scene.doc[i].pos_ not in ("PUNCT", "SPACE")), None)
-    return top is not None and clause_negates(top)
+    return top is not None and clause_negates(top) and not lacks(scene, top)
+
+
+def lacks(scene: Scene, top: Token) -> bool:
+    """Whether a clause says that somebody has not something that has no part in the deed: "we have no blood left"."""
+    if top.lemma_.lower() != "have":
+        return False
+    things = [part for part in scene.dependents(top.i, "obj") if nobody(part)]
+    kinds = {scene.entities[scene.by_head[one.i]].kind for one in things if one.i in scene.by_head}
+    return bool(things) and not kinds & DOING and not any(one.lemma_.lower() in PART for one in things)
+
+
+DOING = frozenset({"ArmedGroup", "StateForce", "Equipment"})
+PART = frozenset({"connection", "hand", "involvement", "knowledge", "link", "part", "responsibility", "role", "share",
+                  "tie"})  # fmt: skip
 
 
 def negates(scene: Scene, token: int) -> bool:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 from layered import FIXED, fix, heard
-from sentences import held, read, scene, trigger, words
+from sentences import at, held, read, scene, trigger, words
 
+from graphbuild.extract.triggers import Rule, Trigger
 from graphbuild.extract.understand import unhurt
 from graphbuild.model import Reading
 
@@ -87,6 +88,13 @@ def test_who_denies_what_another_side_is_said_to_have_done_denies_all_of_it() ->
 def test_that_nobody_came_to_harm_is_not_that_nobody_did_harm(text: str, event: str, *, expected: bool) -> None:
     one = scene(text)
     assert (unhurt(one, trigger(one, event)) is not None) is expected
+
+
+def test_that_nobody_lost_his_life_is_that_nobody_came_to_harm() -> None:
+    one = scene("No soldier lost his life.")
+    lost = at(one.doc, "lost")
+    seen = Trigger(lost, lost, lost + 1, "Killing", Rule("lose", "v", "", "Killing", {}, weak=False))
+    assert unhurt(one, seen) == at(one.doc, "soldier")
 
 
 @pytest.mark.parametrize(("text", "event", "fate"), [(NONE_DIED, "died", "killed"), (NOBODY_HURT, "hurt", "injured")])

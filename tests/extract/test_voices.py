@@ -172,6 +172,19 @@ def test_a_saying_that_the_layer_takes_for_an_accusation_names_the_accused() -> 
     assert (found.act, found.accused) == ("claim-responsibility", None)
 
 
+def test_who_is_seen_to_report_the_deed_of_another_claims_none() -> None:
+    one = scene(SAID)
+    (said,) = ruled(one)
+    assert said.source is not None
+    cue, attacked, rebels = said.cue[0], at(one.doc, "attacked"), at(one.doc, "rebels")
+    own = sure("ResponsibilityClaim")
+    for doer, act in ((rebels, "say"), (said.source, "claim-responsibility")):
+        see(one.doc, cues={cue: own}, links={cue: {("holds", attacked): 0.9}, attacked: {("perpetrator", doer): 0.9}})
+        assert voices(one, (said,))[1][0].act == act
+    see(one.doc, cues={cue: own}, kinds={said.source: sure("MediaOrganization")})
+    assert voices(one, (said,))[1][0].act == "say"
+
+
 def test_the_chance_of_a_denial_is_that_among_cues() -> None:
     one = scene(SAID)
     (said,) = ruled(one)
@@ -286,14 +299,18 @@ NONE = "None of our men shot the driver, the commander confirmed."
 UNGUARDED = "The army said rebels attacked a base that nobody guarded."
 
 
-@pytest.mark.parametrize("text", [NO_PART, NOT_OURS, NO_TRUTH, NOT_WE, NONE])
+NO_BLOOD = "We have no blood left, the doctor said."
+NO_HELICOPTERS = "We have no helicopters there, the commander said."
+
+
+@pytest.mark.parametrize("text", [NO_PART, NOT_OURS, NO_TRUTH, NOT_WE, NONE, NO_HELICOPTERS])
 def test_words_that_say_it_was_not_so_refuse(text: str) -> None:
     one = scene(text)
     (said,) = ruled(one)
     assert refuses(one, said)
 
 
-@pytest.mark.parametrize("text", [SAID, UNGUARDED, DENIED_ONLY])
+@pytest.mark.parametrize("text", [SAID, UNGUARDED, DENIED_ONLY, NO_BLOOD])
 def test_words_of_which_the_main_clause_negates_nothing_do_not_refuse(text: str) -> None:
     one = scene(text)
     (said,) = ruled(one)
