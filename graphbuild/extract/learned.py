@@ -130,7 +130,8 @@ def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[C
     """The links between mentions, (earlier, later, score, reason).
 
     A description or pronoun goes with the mention that sieves and layer together make the likeliest, if any.  Two names
-    are for the sieves alone; a name goes with a description before it where the layer sees it ("a judge, X").
+    are for the sieves alone; a name goes with a description before it where the layer sees it ("a judge, X"), unless
+    its own sentence says what it is the name of ("the army of the country (FARDC)").
     """
     links = list(ruled)
     if not scene.layered:
@@ -144,9 +145,11 @@ def merged_coreference(scene: Scene, ruled: Iterable[CoreferenceLink]) -> list[C
             if sure >= JOIN:
                 rated.append((i, k, sure, reason or "the learned layer takes both for one"))
     clusters = Clusters([Traits(at, entity, scene.doc) for at, entity in enumerate(scene.entities)])
+    found, done = named, set()
     for i, k, _, _ in named:
         clusters.join(i, k, by_name=True)
-    found, done = named, set()
+        if scene.sentence(scene.entities[i].head) == scene.sentence(scene.entities[k].head):
+            done.add(k)
     for i, k, sure, reason in sorted(rated, key=lambda one: (-one[2], one[1], one[0])):
         if k not in done and not clusters.named_apart(i, k):
             clusters.join(i, k, by_name=True)

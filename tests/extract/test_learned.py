@@ -210,6 +210,16 @@ def test_a_name_goes_with_a_description_before_it_where_the_layer_sees_it() -> N
     assert joined_by_layer(one, "mayor", "Omar", 0.9) == []  # nor does a description go with what comes later
 
 
+def test_a_name_that_its_own_sentence_explains_goes_with_no_other_description() -> None:
+    one = scene(MAYOR, HADDAD)
+    mayor, omar, dorvan = (heads(one)[word] for word in ("mayor", "Omar", "Dorvan"))
+    assert joined_by_layer(one, "Omar", "mayor", 0.9) == [(mayor, omar, 0.9, "the learned layer takes both for one")]
+    beside = (omar, dorvan, 0.9, "acronym in brackets")
+    see(one.doc, links={one.entities[dorvan].head: {("same", one.entities[heads(one)["town"]].head): 0.9}})
+    assert merged_coreference(one, [beside]) == [beside]
+    assert len(merged_coreference(one, [(mayor, dorvan, 0.9, "named before")])) == 2
+
+
 def test_no_layer_joins_two_names() -> None:
     one = scene("The bombing killed Omar Haddad.", HADDAD)
     first, second = (i for i, e in enumerate(one.entities) if e.label == "Omar Haddad")
