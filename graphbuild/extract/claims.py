@@ -8,8 +8,9 @@ denials and lower tolls dispute what they contradict.
 from collections.abc import Mapping
 
 from graphbuild.extract.attribution import Attribution
+from graphbuild.extract.denials import link_denials, narrow_denials, part_ways, same_holder
 from graphbuild.extract.drafts import SURE, UNSURE, Actors, ClaimBook, Deed, Draft, Fact, Triple, weaker
-from graphbuild.extract.figures import ANYBODY, like_people
+from graphbuild.extract.figures import like_people
 from graphbuild.extract.scene import Scene
 from graphbuild.extract.triggers import VIOLENT
 from graphbuild.extract.voices import Hold, covers, refuses
@@ -137,96 +138,6 @@ def sentences_between(scene: Scene, end: int, start: int) -> int:
     return sum(1 for i in range(end, start) if scene.doc[i].is_sent_start)
 
 
-def narrow_denials(book: ClaimBook, facts: list[Fact], deeds: Mapping[int, Deed]) -> None:
-    """What a denial leaves standing is no part of it.
-
-    Who denies having done it, or that somebody did, denies that and no more: not the place, nor the dead.  So a denial
-    that names who did it, and one by a side that somebody says did it.  "No soldier died" denies who was harmed.  All
-    else is denied as a whole.
-    """
-    actors = book.actors
-    unhurt = {(actors.chain(deed.node), t): deed.unhurt for t, deed in deeds.items() if deed.unhurt is not None}
-    for draft in book.drafts:
-        if draft.stance != "denies":
-            continue
-        about = actors.chain(draft.about) if draft.about is not None else None
-        whom = next((w for (node, t), w in unhurt.items() if node == about and draft.start <= t < draft.end), None)
-        if whom is not None:
-            draft.triples = harmed(book, facts, about, whom)
-            continue
-        named = {f.triple for f in facts if f.argument is not None and draft.start <= f.argument < draft.end}
-        doers = {
-            triple: sure
-            for triple, sure in draft.triples.items()
-            if triple[1] == "perpetrator" and (triple in named or by_own_side(actors, triple[2], draft.claimant))
-        }
-        draft.triples = doers or draft.triples
-
-
-def by_own_side(actors: Actors, doer: int, claimant: int | None) -> bool:
-    """Whether the claimant or its side is said to have done it."""
-    return claimant is not None and (actors.same(doer, claimant) or actors.same_side(doer, claimant))
-
-
-def harmed(book: ClaimBook, facts: list[Fact], about: int | None, whom: int) -> dict[Triple, float]:
-    """Who is told to have been harmed in an event, of those that a word means: "nobody", or "soldier"."""
-    word = book.scene.doc[whom]
-    found: dict[Triple, float] = {}
-    for fact in facts:
-        node, relation, event = fact.triple
-        if not relation.endswith("In") or book.actors.chain(event) != about:
-            continue
-        figure = book.actors.figure(node)
-        anybody = word.pos_ in ("PRON", "DET", "NUM") or word.lemma_.lower() in ANYBODY
-        role = (figure.role or "").lower() if figure is not None else ""
-        if anybody or role.endswith((word.lemma_.lower(), word.lower_, word.lemma_.lower() + "s")):
-            found[fact.triple] = max(fact.confidence, found.get(fact.triple, 0.0))
-    return found
-
-
-def part_ways(book: ClaimBook) -> None:
-    """Nobody affirms and denies one thing in one breath: of two such the denial counts.
-
-    "It denied the killing and insisted that the army's bullets had hit him."  Who owns up to it and takes that back
-    does both.
-    """
-    for denial in book.drafts:
-        for other in book.drafts:
-            owns = other.attribution is not None and book.attributions[other.attribution].act == "claim-responsibility"
-            if (denial.stance, other.stance) != ("denies", "affirms") or owns:
-                continue
-            unnamed = denial.claimant is None and (denial.attribution, other.attribution) != (None, None)
-            if unnamed or not _same_holder(book.actors, denial, other):
-                continue
-            if other.start < denial.end and denial.start < other.end:
-                other.triples = {
-                    triple: sure
-                    for triple, sure in other.triples.items()
-                    if not any(_like(book.actors, triple, denied) for denied in denial.triples)
-                }
-
-
-def _like(actors: Actors, left: Triple, right: Triple) -> bool:
-    return left[1] == right[1] and actors.same(left[0], right[0]) and actors.same(left[2], right[2])
-
-
-def link_denials(book: ClaimBook) -> None:
-    """A denial disputes the claims of others that affirm what it denies: those of named holders, if there are any."""
-    actors = book.actors
-    for denial in book.drafts:
-        if denial.stance != "denies":
-            continue
-        denied = [
-            j
-            for j, other in enumerate(book.drafts)
-            if other.stance == "affirms"
-            and not _same_holder(actors, denial, other)
-            and any(_like(actors, a, b) for a in denial.triples for b in other.triples)
-        ]
-        named = [j for j in denied if book.drafts[j].claimant is not None]
-        denial.disputes = sorted({*denial.disputes, *(named or denied)})
-
-
 def link_tolls(book: ClaimBook) -> None:
     """The lower of two tolls that different holders give of one event disputes the higher, if they cannot both be."""
     actors = book.actors
@@ -240,15 +151,9 @@ def link_tolls(book: ClaimBook) -> None:
     for k, event, low in tolls:
         for j, other_event, high in tolls:
             lower, higher = book.drafts[k], book.drafts[j]
-            if (event, low.outcome) != (other_event, high.outcome) or _same_holder(actors, lower, higher):
+            if (event, low.outcome) != (other_event, high.outcome) or same_holder(actors, lower, higher):
                 continue
             if not like_people(low, high):
                 continue
             if low.at_most is not None and high.at_least is not None and low.at_most < high.at_least:
                 lower.disputes = sorted({*lower.disputes, j})
-
-
-def _same_holder(actors: Actors, left: Draft, right: Draft) -> bool:
-    if left.claimant is None or right.claimant is None:
-        return left.claimant is right.claimant
-    return actors.same(left.claimant, right.claimant)

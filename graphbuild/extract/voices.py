@@ -39,7 +39,9 @@ def voices(scene: Scene, ruled: tuple[Attribution, ...]) -> tuple[Scene, tuple[A
     at = {i: k for k, one in enumerate(ruled) for i in range(*one.cue)}
     found = list(ruled)
     for cue, signal in sorted(scene.doc.signals.cues.items()):
-        if cue not in at and signal.any >= EVEN and not withholds(scene.doc[cue]):
+        word = scene.doc[cue]
+        says_not = withholds(word) or (signal.label == "Denial" and word.pos_ == "VERB" and negated(word))
+        if cue not in at and signal.any >= EVEN and not says_not:  # "has never disowned" denies nothing
             found.append(learned(scene, cue, signal.label))
     for k, one in enumerate(found):
         scene, source = claimant(scene, one)

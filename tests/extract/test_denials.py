@@ -190,3 +190,9 @@ def test_that_somebody_said_nothing_refuses_nothing(text: str) -> None:
 def test_who_says_that_somebody_did_not_reply_denies_nothing_that_another_told() -> None:
     reading = heard(AMBUSHED, NO_REPLY, links={"added": {("holds", "ambushed"): 0.97}})
     assert [(claim.stance, claim.disputes) for claim in held(reading, "the ministry")] == [("affirms", ())]
+
+
+def test_who_has_never_disowned_a_deed_denies_nothing() -> None:
+    one = scene("The group has never disowned the murder.")
+    see(one.doc, cues={at(one.doc, "disowned"): sure("Denial")})
+    assert voices(one, ())[1] == ()

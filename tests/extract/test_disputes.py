@@ -3,7 +3,8 @@
 import pytest
 from sentences import by_id, read, scene
 
-from graphbuild.extract.claims import link_denials, link_tolls
+from graphbuild.extract.claims import link_tolls
+from graphbuild.extract.denials import link_denials
 from graphbuild.extract.drafts import Actors, ClaimBook, Draft, Triple
 from graphbuild.model import Claim, Figure, Reading, Stance
 

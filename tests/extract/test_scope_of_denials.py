@@ -12,6 +12,7 @@ from graphbuild.model import Reading
 
 NOT_ITS_SOLDIERS = "The army denied that its soldiers had killed two villagers in Dorvan."
 NOT_BY_ROCKETS = "The army denied that rockets had killed two villagers."
+DENIED_KILLED = "The army denied that the mayor was killed."
 OWN = "The army did not attack the village."
 SYRIAN = "Syrian troops attacked the base with rockets."
 SYRIA_DENIED = "The Syrian government denied the attack."
@@ -53,6 +54,11 @@ def test_a_denial_that_names_who_did_it_leaves_the_dead_and_the_place_standing()
 
 def test_what_the_outlet_itself_negates_of_somebody_is_that_he_did_it() -> None:
     assert stances(heard(OWN, happened=("attack",)), None) == {"denies": {("attack", "perpetrator", "The army")}}
+
+
+def test_a_denial_that_somebody_was_harmed_denies_that_whoever_did_it() -> None:
+    reading = heard(DENIED_KILLED, links={"killed": {("perpetrator", "army"): 0.9}})
+    assert stances(reading, "The army") == {"denies": {("the mayor", "killedIn", "killed")}}
 
 
 def test_a_denial_that_names_nobody_denies_all_that_it_tells() -> None:
