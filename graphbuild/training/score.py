@@ -182,7 +182,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with the corpora")
     parser.add_argument("corpus", type=Path, help="our own corpus, corpus/reports.jsonl")
     parser.add_argument("model", type=Path, help="folder with the model files")
-    parser.add_argument("--part", default="test", choices=("dev", "test"))
+    parser.add_argument("--part", default="test", choices=("train", "dev", "test"))
     parser.add_argument("--json", type=Path, help="write the scores here too")
     arguments_ = parser.parse_args()
     network = Network(arguments_.model)
