@@ -76,12 +76,13 @@ def counted_again(scene: Scene) -> list[tuple[int, int, float, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure with the lemma of its noun, its sentence, and whether its words are vague: "several", a bare plural."""
+    """A figure, the lemma of its noun, its sentence, whether its words are vague, or even a bare plural ("people")."""
 
     figure: Figure
     noun: str = ""
     sentence: tuple[int, int] = (0, 0)
     vague: bool = False
+    bare: bool = False
 
 
 def same_count(left: Count, right: Count) -> bool:
@@ -93,18 +94,28 @@ def same_count(left: Count, right: Count) -> bool:
 
 
 def told_again(left: Count, right: Count) -> bool:
-    """Whether of two figures of one event, in two sentences, a vague one can be the other: "several", then "three"."""
+    """Whether of two figures of one event, in two sentences, a vague one can be the other: "several", then "three".
+
+    Bare "people" may be many more than "two soldiers".
+    """
     a, b = left.figure, right.figure
     if a.outcome != b.outcome or left.sentence == right.sentence or not (left.vague or right.vague):
         return False
     least = max(a.at_least or 0, b.at_least or 0)
-    if 1 in (a.at_least, b.at_least):
+    anybody = any(one.bare and one.noun in ANYBODY for one in (left, right))
+    if 1 in (a.at_least, b.at_least) or (anybody and left.noun != right.noun):
         return False
     return all(least <= most for most in (a.at_most, b.at_most) if most is not None) and _like_nouns(left, right)
 
 
 def _like_nouns(left: Count, right: Count) -> bool:
     return left.noun == right.noun or left.noun in ANYBODY or right.noun in ANYBODY
+
+
+def is_bare(scene: Scene, entity: Entity) -> bool:
+    """Whether words of a plural neither say how many nor take somebody up: "people", not "the suspects"."""
+    definite = any(token.lower_ in DEFINITE for token in scene.doc[entity.start : entity.head])
+    return not definite and amount_at(scene.doc[entity.head], scene.amounts) is None
 
 
 def is_vague(scene: Scene, entity: Entity) -> bool:

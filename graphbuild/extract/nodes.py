@@ -11,6 +11,7 @@ from graphbuild.extract.figures import (
     Count,
     affiliation_of,
     figure_of,
+    is_bare,
     is_vague,
     same_count,
     taken_up,
@@ -295,7 +296,8 @@ class Nodes:
         entity = self.scene.entities[at]
         word = self.scene.doc[entity.head]
         noun = word.lemma_.lower() if word.pos_ != "NUM" else ""
-        return Count(figure, noun, self.scene.sentence(entity.head), is_vague(self.scene, entity))
+        vague, bare = is_vague(self.scene, entity), is_bare(self.scene, entity)
+        return Count(figure, noun, self.scene.sentence(entity.head), vague, bare)
 
     def _mentions(self) -> list[Mention]:
         """A mention for each node, without its id."""

@@ -1,5 +1,7 @@
 """People harmed: who is counted, with what bounds, and what is one count told twice."""
 
+from dataclasses import replace
+
 import pytest
 from sentences import at, by_id, read, scene
 
@@ -83,6 +85,10 @@ def test_a_vague_number_may_be_another_of_the_next_sentence_told_less_exactly() 
     assert not told_again(several, Count(Figure("killed", 5, 5), "woman", (9, 20)))
     assert not told_again(several, Count(Figure("injured", 5, 5), "man", (9, 20)))
     assert not told_again(Count(Figure("killed", 3), "man", (0, 9)), five)
+    people = Count(Figure("killed", 2), "people", (0, 9), vague=True)
+    assert told_again(people, five)
+    assert not told_again(replace(people, bare=True), five)
+    assert told_again(replace(several, bare=True), five)
 
 
 TWO_MEN = "Two men were killed in Dorvan."
