@@ -103,7 +103,7 @@ def told_again(left: Count, right: Count) -> bool:
         return False
     least = max(a.at_least or 0, b.at_least or 0)
     anybody = any(one.bare and one.noun in ANYBODY for one in (left, right))
-    if 1 in (a.at_least, b.at_least) or (anybody and left.noun != right.noun):
+    if 0 in (a.at_most, b.at_most) or 1 in (a.at_least, b.at_least) or (anybody and left.noun != right.noun):
         return False
     return all(least <= most for most in (a.at_most, b.at_most) if most is not None) and _like_nouns(left, right)
 

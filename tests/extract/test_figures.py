@@ -89,6 +89,7 @@ def test_a_vague_number_may_be_another_of_the_next_sentence_told_less_exactly() 
     assert told_again(people, five)
     assert not told_again(replace(people, bare=True), five)
     assert told_again(replace(several, bare=True), five)
+    assert not told_again(Count(Figure("killed"), "man", vague=True), Count(Figure("killed", 0, 0), "man", (9, 20)))
 
 
 TWO_MEN = "Two men were killed in Dorvan."
