@@ -61,6 +61,13 @@ def test_an_acronym_in_brackets_behind_a_description_names_it_whatever_its_lette
     assert sets(behind(north)) == [{"The army of the north@0", "FKD@6"}]
 
 
+def test_an_acronym_in_brackets_names_what_a_name_that_begins_with_a_description_names() -> None:
+    army = "The/DET/2/det army/NOUN/0/root/organization of/ADP/4/case Dorvan/PROPN/2/nmod"
+    doc = document(f"{army} (/PUNCT/6/punct FKD/PROPN/2/parataxis )/PUNCT/6/punct ./PUNCT/2/punct",
+                   ents=(("army of Dorvan", "ORG"), ("FKD", "ORG")))  # fmt: skip
+    assert {"army of Dorvan@1", "FKD@5"} in sets(doc) or {"The army of Dorvan@0", "FKD@5"} in sets(doc)
+
+
 def test_an_acronym_in_brackets_names_no_counted_group() -> None:
     assert sets(behind("Four/NUM/2/nummod soldiers/NOUN/0/root/organization")) == []
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from layered import heard
 from sentences import at, by_id, read, scene
 
 from graphbuild.extract.figures import Count, same_count, taken_up, told_again
@@ -90,6 +91,24 @@ def test_a_vague_number_may_be_another_of_the_next_sentence_told_less_exactly() 
     assert not told_again(replace(people, bare=True), five)
     assert told_again(replace(several, bare=True), five)
     assert not told_again(Count(Figure("killed"), "man", vague=True), Count(Figure("killed", 0, 0), "man", (9, 20)))
+
+
+def test_a_vague_number_told_again_of_one_event_is_one_figure() -> None:
+    texts = "Several people died in Dorvan.", "Seventeen people were killed in Dorvan."
+    reading = heard(*texts, links={"killed": {("same", "died"): 0.97}})
+    mentions = by_id(reading)
+    joined = {(mentions[one.left].text, mentions[one.right].text) for one in reading.links if "vague" in one.reason}
+    assert joined == {("Several people", "Seventeen people")}
+
+
+def test_a_vague_number_that_may_be_the_sum_of_two_is_neither() -> None:
+    texts = "Several people died in Dorvan.", "Nine people perished in Dorvan.", "The blast killed four people."
+    same = {("same", "died"): 0.97}
+    reading = heard(*texts, links={"killed": same, "perished": same})
+    mentions = by_id(reading)
+    joined = {(mentions[one.left].text, mentions[one.right].text) for one in reading.links}
+    assert {("died", "perished"), ("died", "killed")} <= joined
+    assert not any("vague" in one.reason for one in reading.links)
 
 
 TWO_MEN = "Two men were killed in Dorvan."

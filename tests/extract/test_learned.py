@@ -220,6 +220,14 @@ def test_a_name_that_its_own_sentence_explains_goes_with_no_other_description() 
     assert len(merged_coreference(one, [(mayor, dorvan, 0.9, "named before")])) == 2
 
 
+def test_no_description_makes_two_people_with_full_names_one() -> None:
+    one = scene(MAYOR, HADDAD, "Sami Khoury died in Dorvan.")
+    mayor, omar, sami = (heads(one)[word] for word in ("mayor", "Omar", "Sami"))
+    row = {("same", one.entities[mayor].head): 0.9}
+    see(one.doc, links={one.entities[omar].head: row, one.entities[sami].head: row})
+    assert [link[:2] for link in merged_coreference(one, [])] == [(mayor, omar)]
+
+
 def test_no_layer_joins_two_names() -> None:
     one = scene("The bombing killed Omar Haddad.", HADDAD)
     first, second = (i for i, e in enumerate(one.entities) if e.label == "Omar Haddad")

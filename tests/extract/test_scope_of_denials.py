@@ -66,6 +66,16 @@ def test_a_denial_that_names_nobody_denies_all_that_it_tells() -> None:
     assert {relation for _, relation, _ in denied} == {"killedIn", "instrument"}
 
 
+def test_who_denies_what_he_himself_is_said_to_have_done_denies_that_alone() -> None:
+    told = "The army said the rebels had attacked the base."
+    reading = heard(told, "The rebels denied the attack.", links={"attack": {("same", "attacked"): 0.97}})
+    assert stances(reading, "The rebels")["denies"] == {("attacked", "perpetrator", "the rebels")}
+
+
+def test_what_killed_nobody_is_no_killing() -> None:
+    assert not read("The blast killed nobody.").claims
+
+
 def test_who_denies_what_its_own_side_is_said_to_have_done_denies_that_alone() -> None:
     denied = stances(read(SYRIAN, SYRIA_DENIED), "The Syrian government")["denies"]
     assert denied == {("attacked", "perpetrator", "Syrian troops")}
