@@ -73,7 +73,8 @@ def test_who_denies_what_he_himself_is_said_to_have_done_denies_that_alone() -> 
 
 
 def test_what_killed_nobody_is_no_killing() -> None:
-    assert not read("The blast killed nobody.").claims
+    reading = read("The blast killed nobody in Dorvan.")
+    assert "killed" not in {event for claim in reading.claims for event, _, _ in words(reading, claim)}
 
 
 def test_who_denies_what_its_own_side_is_said_to_have_done_denies_that_alone() -> None:
